@@ -1,0 +1,125 @@
+"""Labels: what numbers a block. `9.`, `21bis.`, `xii.`, `(a)`, `4ALT.`, `IV.`, `Article 3:`"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+SUFFIXES = ("bis", "ter", "quater", "quinquies", "sexies", "septies", "octies")
+"""Of paragraphs put in between (UN Editorial Manual)."""
+
+_SUFFIX = rf"[ ]?(?:{'|'.join(SUFFIXES)}|ALT|Alt|alt)\.?[ ]?\d{{0,2}}(?:[ ]?(?:bis|ter|alt))?"
+
+EVENT = re.compile(
+    rf"""
+    ^(?P<gap>(?:[ \t\v]*+\n)*+)(?P<indent>[ \t]*+)
+    (?:
+        (?P<furniture>-[ ]?\d{{1,4}}[ ]?-[ \t\v]*+$)
+      | (?P<markdown>\#{{1,6}}[ \t]+)
+      | (?P<bracket>\[[ ]?)?
+        (?:
+            (?P<number>\d{{1,4}}(?:\.\d{{1,3}}){{0,3}})
+              (?: (?P<suffix>{_SUFFIX})(?:[.)](?=\s|\[)|(?=[ \t]+\S)) | [.)](?=\s|\[|$) | (?<=\.\d)(?=[ \t]) | (?<=\.\d\d)(?=[ \t]))
+          | (?P<roman>[IVXLC]{{1,7}})(?:\.-?|\)|[ ][-–—])(?=[ \t]+\S)
+          | \(?(?P<item>[ivxlc]{{1,7}}|[a-z]|(?<=\()\d{{1,2}})(?P<item_suffix>[ ]?(?:bis|ter))?[.)](?=\s|\[)
+          | (?P<word>(?i:article|artículo|articulo|artigo|chapter|chapitre|capítulo|section|sección|seção|annex|annexe|anexo))
+              [ ](?P<ordinal>[\dIVXLC][\w.]{{0,8}}?|(?:ONE|TWO|THREE|FOUR|FIVE|SIX|SEVEN|EIGHT|NINE|TEN))
+              (?P<word_suffix>[ ](?:bis|ter|quater))?
+              (?:[ ]?[:.](?=\s)|(?=[ \t\v]*$)|(?=[ ][*(–—-]))
+        )
+    )?
+    """,
+    re.VERBOSE | re.MULTILINE,
+)
+"""Every line's beginning: the blank lines before it, and what may be a label. Works on `layout.plain_lines`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """What may be a label, at a line's start."""
+
+    kind: Literal["section", "paragraph", "item"]
+    printed: str
+    short: str
+    """As it stands in ids."""
+    start: int
+    end: int
+    """Where the words behind it begin."""
+    number: int | None = None
+    suffix: str = ""
+    dotted: bool = False
+    readings: tuple[tuple[str, int], ...] = ()
+    """Of an item: the styles that it may be in, and its number in each. `i.` is roman one or the ninth letter."""
+    in_bracket: bool = False
+    """The label stands inside the bracket: `[4ALT. CAN: …]`."""
+
+
+def read_label(match: re.Match[str]) -> Label | None:
+    """The label that a match of EVENT found."""
+    start = match.end("indent")
+    end = match.end()
+    while end < len(match.string) and match.string[end] in " \t":
+        end += 1
+    printed = match.string[match.end("bracket") if match["bracket"] else start : match.end()].strip()
+    inside = match["bracket"] is not None
+    if match["number"]:
+        suffix = (match["suffix"] or "").strip()
+        number = match["number"]
+        short = number + "".join(suffix.split()).replace(".", "")
+        dotted = "." in number
+        return Label(
+            *("paragraph", printed, short, start, end, int(number.split(".")[0]), suffix, dotted), in_bracket=inside
+        )
+    if match["roman"]:
+        value = roman_value(match["roman"].lower())
+        return Label("section", printed, match["roman"], start, end, value, in_bracket=inside) if value else None
+    if match["item"]:
+        return _item(match, printed, start, end, inside)
+    if match["word"]:
+        word = match["word"].capitalize()
+        short = word[:3] + match["ordinal"].rstrip(".") + (match["word_suffix"] or "").strip()
+        return Label("section", printed, short, start, end, in_bracket=inside)
+    if match["markdown"]:
+        return Label("section", match["markdown"].strip(), "", start, end)
+    return None
+
+
+def _item(match: re.Match[str], printed: str, start: int, end: int, inside: bool) -> Label | None:
+    written, suffix = match["item"], (match["item_suffix"] or "").strip()
+    opening = "(" if printed.startswith("(") else ""
+    style = opening + printed[-1]
+    readings: list[tuple[str, int]] = []
+    if written.isdigit():
+        readings.append(("1" + style, int(written)))
+    elif value := roman_value(written):
+        readings.append(("i" + style, value))
+    if len(written) == 1 and written.isalpha():
+        readings.append(("a" + style, ord(written) - 96))
+    if not readings:
+        return None
+    return Label(
+        *("item", printed, written + suffix, start, end), suffix=suffix, readings=tuple(readings), in_bracket=inside
+    )
+
+
+_ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
+
+
+def roman_value(text: str) -> int:
+    """The number that a roman numeral in small letters stands for; 0 if it is none."""
+    total = 0
+    for sign, following in zip(text, [*text[1:], ""], strict=True):
+        value = _ROMAN[sign] if sign in _ROMAN else 0
+        total += -value if following and value < _ROMAN.get(following, 0) else value
+    return total if total > 0 and to_roman(total) == text else 0
+
+
+def to_roman(number: int) -> str:
+    """The roman numeral of a number, in small letters."""
+    signs = ((100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
+    text = ""
+    for value, sign in signs:
+        count, number = divmod(number, value)
+        text += sign * count
+    return text

@@ -1,0 +1,379 @@
+"""Outline: sections, paragraphs, items, notes and page furniture, found by their labels and the lines between them.
+
+A label opens a block only where it fits the sequence of labels before it: a line that happens to begin with "12." does not.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from bracketparse.labels import EVENT, Label, read_label
+from bracketparse.layout import finished, plain_lines
+from bracketparse.tree import Block, Diagnostic, Kind, Layout
+
+_REACH = 6000
+"""How far back, in characters, the anchor of a note is looked for: some two pages."""
+_TITLE = 120
+"""A title without a label is at most so long."""
+
+
+@dataclass(slots=True)
+class _Open:
+    """A block that is being read."""
+
+    kind: Kind
+    label: str
+    start: int
+    body: int
+    short: str = ""
+    """The label as it stands in ids."""
+    title_in_capitals: bool = False
+    interrupted: _Open | None = None
+    """Of a note: the block whose sentence goes on behind it."""
+    end: int = 0
+    parent: _Open | None = None
+    id: str = ""
+    level: int = 0
+
+
+def outline(source: str, layout: Layout) -> tuple[list[Block], list[Diagnostic]]:
+    """The blocks of `source` in order, and what is odd about their sequence."""
+    reader = _Reader(plain_lines(source), layout)
+    for match in EVENT.finditer(reader.text):
+        reader.line(match)
+    return reader.finish()
+
+
+class _Reader:
+    """Reads line by line, holding the block that is open and the labels that were last seen."""
+
+    def __init__(self, text: str, layout: Layout) -> None:
+        self.text = text
+        self.layout = layout
+        self.blocks: list[_Open] = []
+        self.diagnostics: list[Diagnostic] = []
+        self.current: _Open | None = None
+        self.section: _Open | None = None
+        self.section_number = 0
+        self.number = 0
+        self.numbered_in_section = False
+        self.items: list[tuple[str, int, _Open | None]] = []  # style, last number, the block that they hang on
+        self.last_line_end = 0  # of the last line that is no page furniture
+        self.behind_furniture = False
+
+    def line(self, match: re.Match[str]) -> None:
+        """Read one line: does it open a block, end one, or go on?"""
+        start = match.end("indent")
+        end = self.text.find("\n", start)
+        end = len(self.text) if end < 0 else end
+        if not self.text[start:end].strip():
+            return
+        if match["furniture"]:
+            self._interrupt("furniture", start, end)
+            self.behind_furniture = True
+        else:
+            self._read(match, start, end)
+            self.behind_furniture = False
+            self.last_line_end = end
+
+    def _read(self, match: re.Match[str], start: int, end: int) -> None:
+        broken = self._breaks(match["gap"], start)
+        label = read_label(match)
+        if label is not None and self._opens(label, start, end, broken):
+            return
+        broken = broken and not self._goes_on(start)
+        if self.current is None:
+            self._open("paragraph", "", start, start)
+        elif self.current.kind == "note" and self.current.interrupted is not None:
+            if self._resumes(start, end):
+                self._resume()
+        elif self.current.kind == "section":
+            if not self._continues_title(match, start, end):
+                self._unlabelled(start, end)
+        elif self.current.kind == "note" and broken and self.text[start].isupper():
+            self._unlabelled(start, end)
+        elif broken and self.current.kind != "note":
+            self._unlabelled(start, end)
+
+    def _breaks(self, gap: str, start: int) -> bool:
+        """True where the lines alone would end a paragraph before this line."""
+        if self.layout.width is None:
+            return True
+        before = self._before()
+        first = self.text[start]
+        blank = gap.count("\n")
+        if not blank:
+            return (
+                self.layout.short_line_ends_paragraph
+                and first.isupper()
+                and before.endswith((".", ";", ":"))
+                and len(before) - before.rfind("\n") < self.layout.width * 0.8
+            )
+        if self.layout.blank_line_ends_paragraph or blank >= 2 or " " in gap or "\t" in gap:
+            return True
+        return before.endswith((".", ";", ":")) and first.isupper()
+
+    def _goes_on(self, start: int) -> bool:
+        """True where the sentence before goes on in this line, whatever stands between."""
+        if self.layout.width is None or finished(self._before()):
+            return False
+        return self.text[start].islower() or self.behind_furniture
+
+    def _before(self) -> str:
+        return self.text[max(0, self.last_line_end - 400) : self.last_line_end].rstrip()
+
+    def _opens(self, label: Label, start: int, end: int, broken: bool) -> bool:
+        """Open the block that the label announces, if it fits."""
+        if label.kind == "section":
+            return self._opens_section(label, start, end, broken)
+        if label.kind == "paragraph":
+            return self._opens_paragraph(label, start, broken)
+        return self._opens_item(label, start, broken)
+
+    def _opens_section(self, label: Label, start: int, end: int, broken: bool) -> bool:
+        title = self.text[label.end : end].strip()
+        capitals = _capitals(title)
+        if label.number is not None:
+            restart = label.number == 1 and (broken or capitals)
+            if not (label.number == self.section_number + 1 or restart):
+                return False
+            if not title or not _first_letter(title).isupper() or (len(title) > _TITLE and not capitals):
+                return False
+            if not broken and not capitals and not self._ended():
+                return False
+            self.section_number = label.number
+        elif not (broken or capitals) and not self._ended():
+            return False
+        self.section = self._open("section", label.printed, start, label.end, label.short)
+        self.section.title_in_capitals = capitals
+        self.numbered_in_section = False
+        self.items.clear()
+        return True
+
+    def _opens_paragraph(self, label: Label, start: int, broken: bool) -> bool:
+        number = label.number or 0
+        fits = self._fits(label, broken)
+        ended = self._ended()
+        if not label.suffix and not label.in_bracket and not (fits and ended) and self._has_anchor(number, start):
+            self._interrupt_by_note(label, start, ended)
+            return True
+        if not fits or not (broken or ended or label.suffix or number == self.number + 1):
+            return False
+        if self.number and number > self.number + 1 and not label.dotted:
+            self.diagnostics.append(
+                Diagnostic(
+                    "P014", start, label.end, f"The label before {label.printed} is {self.number}: {number - 1} is missing."
+                )
+            )
+        if not label.dotted:
+            self.number = number
+        self.numbered_in_section = True
+        self.items.clear()
+        self._open("paragraph", label.printed, start, start if label.in_bracket else label.end, label.short)
+        return True
+
+    def _fits(self, label: Label, broken: bool) -> bool:
+        number = label.number or 0
+        if label.dotted:
+            return broken
+        if label.suffix:
+            return number == self.number or (broken and number == self.number + 1)
+        if number == self.number + 1 or (number == 1 and (broken or not self.numbered_in_section)):
+            return number != 1 or self.current is None or broken or self._ended()
+        return broken and self.number < number <= self.number + 10 and self.number > 0
+
+    def _opens_item(self, label: Label, start: int, broken: bool) -> bool:
+        if not (broken or self._ended()):
+            return False
+        for depth in range(len(self.items) - 1, -1, -1):
+            style, last, parent = self.items[depth]
+            for reading, number in label.readings:
+                if reading == style and (number == last + 1 or (label.suffix and number == last)):
+                    del self.items[depth + 1 :]
+                    self.items[depth] = (style, number, parent)
+                    self._open("item", label.printed, start, start if label.in_bracket else label.end, label.short, parent)
+                    return True
+        for reading, number in label.readings:
+            if number == 1 and (self.current is None or self.current.kind != "note"):
+                parent = self._item_parent(reading)
+                self.items.append((reading, 1, parent))
+                self._open("item", label.printed, start, start if label.in_bracket else label.end, label.short, parent)
+                return True
+        return False
+
+    def _item_parent(self, style: str) -> _Open | None:
+        """What a new list hangs on: a labelled block before it, else the section."""
+        for depth, (known, _, parent) in enumerate(self.items):
+            if known == style:  # the list begins anew
+                del self.items[depth:]
+                return parent
+        block = self.current
+        while block is not None and (block.kind in ("note", "furniture") or (block.kind == "paragraph" and not block.label)):
+            block = block.parent
+        return block
+
+    def _ended(self) -> bool:
+        """True where the text before is a finished sentence, a title, or nothing."""
+        if self.current is None or self.current.kind == "section":
+            return True
+        before = self._before()
+        return finished(before) or re.search(r"[;,]\s+(?:y|e|o|u|and|or|et|ou)\Z", before) is not None
+
+    def _has_anchor(self, number: int, start: int) -> bool:
+        """True where the raised figure of a note stands in the text before, as PDF extraction leaves it: `Unidas1`, `”2/`."""
+        before = self.text[max(0, start - _REACH) : start]
+        return re.search(rf"(?:[^\W\d_]{{3}}|[”\"»)\]]){number}(?:/|(?=[\s.,;:)\]]))", before) is not None
+
+    def _interrupt_by_note(self, label: Label, start: int, ended: bool) -> None:
+        body = self.current
+        while body is not None and body.kind == "note":
+            body = body.interrupted
+        note = self._open("note", label.printed, start, label.end)
+        if not ended and body is not None:
+            note.interrupted = body
+
+    def _resumes(self, start: int, end: int) -> bool:
+        """True where the sentence that a note interrupted goes on at this line."""
+        before = self.text[max(0, self.last_line_end - 2000) : self.last_line_end].rstrip()
+        last = before[before.rfind("\n") + 1 :]
+        complete = finished(last) or (re.search(r"https?://\S+\Z", last) is not None and not last.endswith("-"))
+        line = self.text[start:end]
+        return complete and line[0].islower() and not line.startswith(("http", "www."))
+
+    def _resume(self) -> None:
+        note = self.current
+        assert note is not None
+        note.end = self.last_line_end
+        self.current = note.interrupted
+        if self.current is not None:
+            self.diagnostics.append(
+                Diagnostic(
+                    "P010",
+                    note.start,
+                    self._stripped(note.start, note.end),
+                    "A note stands inside a sentence.",
+                    "Versions put it behind the paragraph.",
+                )
+            )
+
+    def _interrupt(self, kind: Kind, start: int, end: int) -> None:
+        """A line of page furniture: a block of its own, the one that is open goes on."""
+        inside = self.current is not None and not self._ended()
+        self.blocks.append(_Open(kind, "", start, start, end=end))
+        if inside:
+            self.diagnostics.append(
+                Diagnostic(
+                    "P010",
+                    start,
+                    self._stripped(start, end),
+                    "A page number stands inside a sentence.",
+                    "Versions leave it out.",
+                )
+            )
+
+    def _continues_title(self, match: re.Match[str], start: int, end: int) -> bool:
+        """True where this line is more of the section's title."""
+        assert self.current is not None
+        line = self.text[start:end]
+        if self.layout.width is None or match["markdown"]:
+            return False
+        if self.current.title_in_capitals:
+            return _capitals(line)
+        before = self.text[self.current.start : self.last_line_end]
+        return not match["gap"] and len(before) > self.layout.width * 0.75 and not finished(before)
+
+    def _unlabelled(self, start: int, end: int) -> None:
+        line = self.text[start:end].strip()
+        following = self.text[end + 1 : end + 2]
+        if _capitals(line) and len(line) <= _TITLE and "[" not in line and (following in ("\n", "\v", " ", "")):
+            title = self._open("section", "", start, start)
+            title.title_in_capitals = True
+            return
+        self._open("paragraph", "", start, start)
+        self.items.clear()
+
+    def _open(
+        self, kind: Kind, label: str, start: int, body: int, short: str = "", parent: _Open | None = None
+    ) -> _Open:
+        if self.current is not None and not self.current.end:
+            self.current.end = self.last_line_end
+        block = _Open(kind, label, start, body, short)
+        if parent is not None:
+            block.parent = parent
+        elif kind != "section":
+            block.parent = self.section
+        self.blocks.append(block)
+        self.current = block
+        return block
+
+    def _stripped(self, start: int, end: int) -> int:
+        return start + len(self.text[start:end].rstrip(" \n\t\v"))
+
+    def finish(self) -> tuple[list[Block], list[Diagnostic]]:
+        """Close what is open and name every block."""
+        for block in self.blocks:
+            block.end = self._stripped(block.start, block.end or self.last_line_end)
+        for block in self.blocks:  # a block goes on behind the note that interrupts it
+            if block.interrupted is not None:
+                block.interrupted.end = self._end_of(block.interrupted)
+        _name(self.blocks, self.diagnostics)
+        return [
+            Block(b.id, b.kind, b.label, b.level, b.start, b.end, min(b.body, b.end), b.parent.id if b.parent else None)
+            for b in self.blocks
+        ], self.diagnostics
+
+    def _end_of(self, block: _Open) -> int:
+        """Where a block ends that was interrupted: before the next one that is not inside it."""
+        position = self.blocks.index(block)
+        for after in self.blocks[position + 1 :]:
+            if after.kind != "furniture" and after.interrupted is not block:
+                return self._stripped(block.start, after.start)
+        return self._stripped(block.start, self.last_line_end)
+
+
+def _name(blocks: Iterable[_Open], diagnostics: list[Diagnostic]) -> None:
+    """Give every block its id and level (`commands.md`, Ids): IV, IV.25, III.22.ii, P.8, II.p1, note1, ~2 for a repetition."""
+    seen: dict[str, int] = {}
+    counts: dict[str, int] = {}
+    anew = False  # a list that begins again repeats all its labels, and none of them is a fault
+
+    def count(name: str) -> int:
+        counts[name] = counts.get(name, 0) + 1
+        return counts[name]
+
+    for block in blocks:
+        parent = block.parent
+        if block.kind in ("note", "furniture"):
+            block.id = f"{'note' if block.kind == 'note' else 'page'}{count(block.kind)}"
+            continue
+        if block.kind == "section":
+            block.id = block.short or f"T{count('title')}"
+        elif block.label:
+            block.id = f"{parent.id}.{block.short}" if parent else block.short
+            block.level = parent.level + 1 if parent else 1
+        elif parent is None:
+            block.id, block.level = f"P.{count('P')}", 1
+        else:
+            block.id, block.level = f"{parent.id}.p{count(parent.id)}", parent.level + 1
+        seen[block.id] = seen.get(block.id, 0) + 1
+        repeated = seen[block.id] > 1
+        if repeated:
+            anew = anew or block.short in ("1", "i", "a") or block.kind == "section"
+            if not anew:
+                diagnostics.append(
+                    Diagnostic("P013", block.start, block.body, f"The label {block.label} stands here again.")
+                )
+            block.id = f"{block.id}~{seen[block.id]}"
+        elif block.label:
+            anew = False
+
+
+def _capitals(text: str) -> bool:
+    """True where all letters are capitals (and there are at least two)."""
+    return text.isupper() and sum(c.isalpha() for c in text[:40]) > 1
+
+
+def _first_letter(text: str) -> str:
+    return next((c for c in text if c.isalpha()), "")

@@ -1,0 +1,226 @@
+"""Parsing: from text to draft. The passes in their order, each from what the one before it gave."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from bracketparse import languages, venues, wording
+from bracketparse.brackets import Mark, brackets
+from bracketparse.delegations import Delegation, Registry, extended, registry
+from bracketparse.layout import measure
+from bracketparse.outline import outline
+from bracketparse.tree import Block, Diagnostic, Draft, Proposal, Role, Segment
+from bracketparse.who import Found, proposals
+
+_CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+
+
+def parse(
+    text: str,
+    *,
+    venue: str | None = None,
+    delegations: Iterable[Delegation] | None = None,
+    language: str | None = None,
+    name: str = "",
+) -> Draft:
+    """Parse a negotiating text. Takes any text, refuses none, drops no character.
+
+    `venue` is a name of `venues.VENUES`, detected from the text where none is given; `delegations` are added to those known.
+    Raises ValueError for a venue or language that does not exist.
+    """
+    if venue is not None and venue not in venues.VENUES:
+        raise ValueError(f"no such venue: {venue}; there are {', '.join(venues.VENUES)}")
+    if language is not None and language not in languages.LANGUAGES:
+        raise ValueError(f"no such language: {language}; there are {', '.join(languages.LANGUAGES)}")
+    added = tuple(delegations or ())
+    known = _known(venue, added)
+    chosen = venues.VENUES[venue] if venue else venues.detect(text, known)[0]
+    layout = measure(text)
+    blocks, odd = outline(text, layout)
+    if not blocks:
+        blocks = [Block("P.1", "paragraph", "", 1, 0, len(text), 0)]
+    found, strays, too_deep = brackets(text, chosen.grammar)
+    reading = proposals(text, blocks, found, strays, chosen, known)
+    diagnostics = [*odd, *reading.diagnostics, *_oddities(text, too_deep)]
+    draft = Draft(
+        source=text,
+        blocks=tuple(blocks),
+        proposals=tuple(_proposals(text, blocks, reading.found)),
+        asides=tuple(reading.asides),
+        name=name,
+        venue=chosen.name,
+        language=language or languages.detect(text),
+        layout=layout,
+        names={d.code: dict(d.names) for d in added},
+    )
+    draft = wording.resolve(draft)
+    diagnostics += _of_wording(draft)
+    return _with(draft, diagnostics)
+
+
+def _known(venue: str | None, added: tuple[Delegation, ...]) -> Registry:
+    organization = venues.VENUES[venue].roster if venue else "oas"
+    return extended(organization, added) if added else registry(organization)
+
+
+def _with(draft: Draft, diagnostics: list[Diagnostic]) -> Draft:
+    from dataclasses import replace
+
+    return replace(draft, diagnostics=tuple(sorted(diagnostics, key=lambda d: (d.start, d.code))))
+
+
+def _oddities(text: str, too_deep: list[int]) -> list[Diagnostic]:
+    found = []
+    if too_deep:
+        message = f"{len(too_deep)} brackets are nested more than 100 deep."
+        found.append(Diagnostic("P015", too_deep[0], too_deep[0] + 1, message, "They are read as characters."))
+    kinds = Counter(match[0] for match in _CONTROL.finditer(text))
+    for sign, count in sorted(kinds.items()):
+        first = text.index(sign)
+        times = "once" if count == 1 else f"{count} times"
+        message = f"The character U+{ord(sign):04X} stands in the text, {times}."
+        found.append(Diagnostic("P016", first, first + 1, message, "It is kept, and shown as a sign on a terminal."))
+    return found
+
+
+def _of_wording(draft: Draft) -> list[Diagnostic]:
+    found = []
+    for proposal in draft.proposals:
+        if not proposal.positions or not proposal.segments:
+            continue
+        because = f": {proposal.reasons[0]}" if proposal.reasons else ""
+        if proposal.effect == "undecided":
+            message = f"Which words of {proposal.id} are old and which new is not known{because}."
+            found.append(Diagnostic("W001", proposal.start, proposal.end, message, "It stays in its brackets."))
+        elif proposal.evidence == "inferred":
+            message = f"{proposal.id} is read as {describe(proposal)}{because}."
+            found.append(Diagnostic("W002", proposal.start, proposal.end, message))
+        if any(":" in draft.source[a.end : b.start] for a, b in _neighbours(proposal.segments)):
+            found.append(
+                Diagnostic("P007", proposal.start, proposal.end, "A second colon stands inside the bracket.", "It is left out.")
+            )
+    return found
+
+
+def _neighbours(segments: Sequence[Segment]) -> Iterable[tuple[Segment, Segment]]:
+    return zip(segments, segments[1:], strict=False)
+
+
+def describe(proposal: Proposal) -> str:
+    """What a proposal does, in a few words."""
+    match proposal.effect:
+        case "insert":
+            return "words put in"
+        case "delete":
+            return "words taken out"
+        case "replace":
+            return f"“{proposal.deleted()}” replaced by “{proposal.inserted()}”"
+        case _:
+            return "undecided"
+
+
+def _proposals(source: str, blocks: Sequence[Block], found: list[Found]) -> list[Proposal]:
+    """Proposals with their ids and undecided words; what is explicitly marked has its roles."""
+    interruptions = [(b.start, b.end) for b in blocks if b.kind in ("note", "furniture")]
+    counts: Counter[str] = Counter()
+    made: list[Proposal] = []
+    for item in found:
+        counts[item.block.id] += 1
+        holes = sorted([*item.children, *(i for i in interruptions if item.inner < i[0] and i[1] < item.stop)])
+        segments = _segments(source, item, holes)
+        marked = any(s.role in ("insert", "delete") for s in segments)
+        parent = made[item.parent] if item.parent is not None else None
+        made.append(
+            Proposal(
+                id=f"{item.block.id}#{counts[item.block.id]}",
+                block=item.block.id,
+                start=item.start,
+                end=item.end,
+                positions=item.positions,
+                segments=segments,
+                evidence="marked" if marked else "none",
+                confidence=1.0 if marked else None,
+                reasons=("the words are marked in the bracket",) if marked else (),
+                whole_block=item.whole_block,
+                alternative_to=_rival(item, blocks),
+                parent=item.parent,
+                role_in_parent=_role_at(parent, item.start) if parent else None,
+            )
+        )
+    return _rival_proposals(made, found)
+
+
+def _segments(source: str, item: Found, holes: list[tuple[int, int]]) -> tuple[Segment, ...]:
+    """The words of a bracket, around what is not its own: explicit marks have roles, the words beside them are kept."""
+    plain: Role = "keep" if any(m.kind != "COMMENT" for m in item.marks) else "undecided"
+    pieces: list[tuple[Role, int, int]] = []
+    position = item.inner
+    cuts: list[tuple[int, int, Mark | None]] = [(a, b, None) for a, b in holes]
+    cuts += [(m.start, m.end, m) for m in item.marks if m.end <= item.stop]
+    for start, end, mark in sorted(cuts, key=lambda cut: cut[:2]):
+        if start < position:
+            continue
+        pieces.append((plain, position, start))
+        pieces += _marked(source, mark) if mark else []
+        position = end
+    pieces.append((plain, position, item.stop))
+    made = []
+    for role, start, end in pieces:
+        text = source[start:end]
+        folded = " ".join(text.split())
+        if folded:
+            start += len(text) - len(text.lstrip())
+            made.append(Segment(role, start, start + len(text.strip()), folded))
+    return tuple(made)
+
+
+def _marked(source: str, mark: Mark) -> list[tuple[Role, int, int]]:
+    start, end = mark.start + 3, mark.end - 3
+    match mark.kind:
+        case "DELETION":
+            return [("delete", start, end)]
+        case "INSERTION":
+            return [("insert", start, end)]
+        case "SUBSTITUTION":
+            middle = source.index("~>", start, end)
+            return [("delete", start, middle), ("insert", middle + 2, end)]
+        case "COMMENT":
+            return []
+
+
+def _role_at(parent: Proposal, offset: int) -> Role:
+    """The role of the parent's words around `offset`."""
+    role: Role = parent.segments[0].role if parent.segments else "undecided"
+    for segment in parent.segments:
+        if segment.start > offset:
+            break
+        role = segment.role
+    return role
+
+
+_ALT = re.compile(r"(?P<of>.*?)\s*(?:ALT|Alt|alt)\.?\s*\d*\.?\Z")
+
+
+def _rival(item: Found, blocks: Sequence[Block]) -> str | None:
+    """The block whose place an alternative would take: 4ALT that of 4."""
+    match = _ALT.match(item.block.label) if item.whole_block else None
+    if match is None:
+        return None
+    wanted = match["of"].rstrip(".")
+    for block in reversed(blocks):
+        if block.start < item.block.start and block.parent == item.block.parent and block.label.rstrip(".)") == wanted:
+            return block.id
+    return None
+
+
+def _rival_proposals(made: list[Proposal], found: list[Found]) -> list[Proposal]:
+    """Where the rival block is one bracket as a whole, the alternative is to that proposal."""
+    from dataclasses import replace
+
+    whole = {p.block: p.id for p, f in zip(made, found, strict=True) if f.whole_block and not p.alternative_to}
+    return [
+        replace(p, alternative_to=whole[p.alternative_to]) if p.alternative_to in whole and p.alternative_to else p
+        for p in made
+    ]

@@ -1,0 +1,210 @@
+"""The rules of `plan check`: what each says, why it matters, and an example.
+
+The docs page `docs/rules.md` and `plan check --explain` are both written from here.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bracketparse.tree import Severity
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One thing that `plan check` reports."""
+
+    code: str
+    name: str
+    severity: Severity
+    what: str
+    why: str
+    example: str
+
+
+RULES: dict[str, Rule] = {
+    rule.code: rule
+    for rule in (
+        Rule(
+            "P001",
+            "unclosed-bracket",
+            "error",
+            "A bracket is opened and never closed. It is read as ending before the full stop of its sentence, or before the "
+            "next delegation's bracket if that comes first.",
+            "Where a proposal ends decides which words are a delegation's own; a missing bracket leaves that to a guess.",
+            "11. Crear mecanismos, [CAN: el sector privado, y academia.",
+        ),
+        Rule(
+            "P002",
+            "stray-closer",
+            "error",
+            "A closing bracket has no opening one. It is kept in the text as it stands.",
+            "Words before it may have been meant as a proposal; no version can tell which.",
+            "the first paragraph] of the draft",
+        ),
+        Rule(
+            "P003",
+            "tag-without-colon",
+            "warning",
+            "A delegation's letters stand without their colon, or glued to the first word. The delegation is inferred because "
+            "the same letters stand, properly written, elsewhere in the draft.",
+            "If the letters were the first word of the text, the proposal would be nobody's.",
+            "[CANy sobrevivientes]",
+        ),
+        Rule(
+            "P004",
+            "truncated-tag",
+            "warning",
+            "A tag is cut short. The delegation is inferred where just one of the draft's own delegations begins so.",
+            "A proposal under the wrong name is worse than one under none: confirm it with the delegation.",
+            "[CA vulnerables en situación de riesgo]",
+        ),
+        Rule(
+            "P005",
+            "tag-outside-bracket",
+            "info",
+            "The delegation stands before its bracket instead of inside. It is read as the tag of that bracket.",
+            "Nothing is wrong in the words; other tools would lose the sponsor.",
+            "49bis. CAN: [Tomar medidas adecuadas.]",
+        ),
+        Rule(
+            "P006",
+            "spacing-of-bracket",
+            "info",
+            "Spaces are missing or in the wrong place at a bracket: inside its tag, or between the bracket and its neighbour. "
+            "Versions are set with single spaces.",
+            "Taken literally, words would be glued together or commas would float.",
+            "considerando[CRI: los principios] elementos",
+        ),
+        Rule(
+            "P007",
+            "stray-colon",
+            "info",
+            "A second colon stands inside a bracket, between old and new words. It is read as a separator and is in no version.",
+            "Left in, it would be read as part of the proposed text.",
+            "[CRI: produzco: causó u ocasionó]",
+        ),
+        Rule(
+            "P008",
+            "punctuation-before-bracket",
+            "warning",
+            "The sentence's full stop stands before the bracket whose words continue the sentence. Versions that take the "
+            "words in put the full stop behind them.",
+            "Printed as it stands the proposal would hang in the air after the sentence's end.",
+            "sobrevivientes. [CAN:, de una manera adecuada]",
+        ),
+        Rule(
+            "P009",
+            "bracket-across-paragraphs",
+            "info",
+            "A bracket runs across a blank line or a paragraph's end.",
+            "It may be meant so; it may also be a closing bracket that was forgotten.",
+            "VÍCTIMAS [CAN: Y ⏎ ⏎ SOBREVIVIENTES]",
+        ),
+        Rule(
+            "P010",
+            "interrupted-sentence",
+            "info",
+            "A note or a page number stands inside a sentence. Versions put notes behind the paragraph and leave page numbers out.",
+            "Words of a note in the midst of a sentence change what it says.",
+            "por los derechos ⏎ - 22 - ⏎ humanos",
+        ),
+        Rule(
+            "P011",
+            "unknown-delegation",
+            "warning",
+            "The letters of a tag are those of no known delegation. They are kept as written.",
+            "A typing error here hides a proposal from its own delegation. Name it in plan.toml if it is right.",
+            "[CNA: y sobrevivientes]",
+        ),
+        Rule(
+            "P012",
+            "empty-bracket",
+            "warning",
+            "A bracket has a tag and no words.",
+            "Something was deleted or not yet typed; the bracket changes nothing.",
+            "[CAN: ]",
+        ),
+        Rule(
+            "P013",
+            "repeated-label",
+            "warning",
+            "Two blocks under the same heading carry the same label. The later ones get ~2, ~3 in their ids.",
+            "A reference to that number is ambiguous.",
+            "12. Adopt measures. 12. Adopt laws.",
+        ),
+        Rule(
+            "P014",
+            "label-gap",
+            "info",
+            "A number is missing in the sequence of labels.",
+            "A paragraph may have been lost on the way to this file.",
+            "12. … 14. …",
+        ),
+        Rule(
+            "P015",
+            "nested-too-deep",
+            "warning",
+            "Brackets are nested more than 100 deep; the innermost are read as characters.",
+            "No negotiating text does this: the file is probably not one.",
+            "[[[[[[…",
+        ),
+        Rule(
+            "P016",
+            "control-characters",
+            "warning",
+            "The text holds control or bidirectional characters, which can make a screen show other words than are there. "
+            "They are kept in files and shown as visible signs on a terminal.",
+            "What is read on a screen must be what is in the text.",
+            "ESC, BEL, U+202E",
+        ),
+        Rule(
+            "W001",
+            "wording-undecided",
+            "warning",
+            "The words do not tell which are old and which are new. The bracket stays as written in every version.",
+            "A silent guess would put words into a State's mouth. Mark them: [CAN: {--old--}{++new++}].",
+            "[CRI: lo el] cual",
+        ),
+        Rule(
+            "W002",
+            "wording-inferred",
+            "info",
+            "Which words are old and which are new was inferred; the evidence is named.",
+            "Versions rest on it. Confirm with the delegation before the text is circulated.",
+            "[CAN: la violencia de género la violencia contra las mujeres]",
+        ),
+        Rule(
+            "Q001",
+            "doubled-word",
+            "warning",
+            "In a version, a word stands twice in a row where a proposal was taken in or left out.",
+            "The proposal was probably meant to replace a word that stands outside its bracket.",
+            "de [CAN: de los elementos]",
+        ),
+        Rule(
+            "Q002",
+            "loose-connector",
+            "warning",
+            "In a version, a preposition, article or conjunction is left without what it connects.",
+            "A word outside the bracket goes with the words inside. It was not changed; the bracket should be widened.",
+            "la pobreza y [CAN: la marginalización], la prevención",
+        ),
+        Rule(
+            "Q003",
+            "sentence-break",
+            "warning",
+            "In a version, a full stop is followed by words that continue the sentence.",
+            "Either the full stop or the small letter is wrong; the words do not tell which.",
+            "del Plan. [CAN: tales como servicios]",
+        ),
+        Rule(
+            "Q004",
+            "missing-end",
+            "info",
+            "In a version, a paragraph that a proposal changed at its end closes without a full stop or semicolon.",
+            "The punctuation may have been meant to come with the words of the bracket.",
+            "riesgos para [CAN: apoyar su implementación]",
+        ),
+    )
+}

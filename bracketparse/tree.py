@@ -1,0 +1,237 @@
+"""The amendment tree: a draft, its blocks, and the proposals in them.
+
+Everything here is frozen and holds offsets into the source text: code points, half-open. The invariant: `Draft.spans`, the
+leaves of the tree in order, joined, are the source, whatever the source was.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Literal
+
+Role = Literal["insert", "delete", "keep", "undecided"]
+Effect = Literal["insert", "delete", "replace", "undecided"]
+Evidence = Literal["marked", "base", "confirmed", "inferred", "none"]
+Kind = Literal["section", "paragraph", "item", "note", "furniture"]
+Severity = Literal["error", "warning", "info"]
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A run of words in a proposal."""
+
+    role: Role
+    start: int
+    end: int
+    text: str
+    """The words, white space folded; page furniture that interrupts them left out."""
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """A delegation's attitude to a proposal."""
+
+    delegation: str
+    """A code of the roster, or the letters as written where no delegation is known by them."""
+    attitude: str = "propose"
+    as_written: str = ""
+    inferred: bool = False
+    """True where the tag was faulty and the delegation was inferred from the draft's own roster."""
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """One bracket: who, what it inserts and deletes, and where."""
+
+    id: str
+    block: str
+    """The id of the block that it stands in."""
+    start: int
+    end: int
+    positions: tuple[Position, ...] = ()
+    segments: tuple[Segment, ...] = ()
+    evidence: Evidence = "none"
+    confidence: float | None = None
+    reasons: tuple[str, ...] = ()
+    """What the evidence saw, one sentence each."""
+    likeliest: tuple[Segment, ...] = ()
+    """The likeliest reading where the wording is undecided; otherwise empty."""
+    whole_block: bool = False
+    """True where the block holds nothing else than this proposal (and its label)."""
+    alternative_to: str | None = None
+    """The id of the block or proposal whose place it would take."""
+    linked: tuple[str, ...] = ()
+    """Ids of proposals that are one change together with this one."""
+    parent: int | None = None
+    """The index, in `Draft.proposals`, of the proposal that this one stands in."""
+    role_in_parent: Role | None = None
+    """The role, in the parent, of the words among which it stands."""
+
+    @property
+    def sponsors(self) -> tuple[str, ...]:
+        """The delegations that propose it, in the order printed."""
+        return tuple(p.delegation for p in self.positions)
+
+    @property
+    def effect(self) -> Effect:
+        """What it does to the base text."""
+        roles = {s.role for s in self.segments}
+        if "undecided" in roles or not roles & {"insert", "delete"}:
+            return "undecided"
+        if {"insert", "delete"} <= roles:
+            return "replace"
+        return "insert" if "insert" in roles else "delete"
+
+    @property
+    def words(self) -> str:
+        """All words in the bracket, as written, white space folded."""
+        return " ".join(s.text for s in self.segments)
+
+    def inserted(self) -> str:
+        """The words that it puts in."""
+        return " ".join(s.text for s in self.segments if s.role == "insert")
+
+    def deleted(self) -> str:
+        """The words that it takes out."""
+        return " ".join(s.text for s in self.segments if s.role == "delete")
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A heading, paragraph, item, note, or piece of page furniture.
+
+    A note or a page number that interrupts a paragraph is a block of its own inside the paragraph's span.
+    """
+
+    id: str
+    kind: Kind
+    label: str
+    """As printed, with its full stop or parenthesis; empty where the block has none."""
+    level: int
+    start: int
+    end: int
+    body: int
+    """Where the words begin, behind the label."""
+    parent: str | None = None
+    """The id of the block that it belongs under."""
+
+
+@dataclass(frozen=True, slots=True)
+class Aside:
+    """A bracket that is no proposal, and why not."""
+
+    start: int
+    end: int
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnostic:
+    """Something in the draft that a person should look at."""
+
+    code: str
+    start: int
+    end: int
+    message: str
+    repair: str = ""
+    """What the parser did about it; empty where it did nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """How the draft's lines make paragraphs, decided for each file from its own lines."""
+
+    width: int | None
+    """The width its lines are wrapped to; None where a line is a paragraph."""
+    blank_line_ends_paragraph: bool
+    """False in text extracted from PDF, where a lone blank line is mostly an artefact."""
+    reason: str
+    short_line_ends_paragraph: bool = False
+    """True where there are no blank lines to tell."""
+
+
+@dataclass(frozen=True, slots=True)
+class Leaf:
+    """A stretch of the source between two boundaries of the tree."""
+
+    start: int
+    end: int
+    role: Role | Literal["text", "markup"]
+    proposal: int | None
+    """The index of the innermost proposal that it belongs to."""
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A negotiating text, with the proposals still in it."""
+
+    source: str
+    """The text as given."""
+    blocks: tuple[Block, ...] = ()
+    proposals: tuple[Proposal, ...] = ()
+    diagnostics: tuple[Diagnostic, ...] = ()
+    asides: tuple[Aside, ...] = ()
+    name: str = ""
+    venue: str = "core"
+    language: str = "en"
+    layout: Layout = Layout(None, True, "")
+    encoding: str = ""
+    names: dict[str, dict[str, str]] = field(default_factory=dict)
+    """Delegations that `plan.toml` adds: code → language → name."""
+
+    @property
+    def spans(self) -> tuple[tuple[int, int], ...]:
+        """The leaves of the tree, `(start, end)` in order; joined, they are the source."""
+        return tuple((leaf.start, leaf.end) for leaf in self.leaves())
+
+    def leaves(self) -> Iterator[Leaf]:
+        """The leaves of the tree in order: text, and the markup and segments of every proposal."""
+        return leaves(self.proposals, 0, len(self.source))
+
+    def roster(self) -> tuple[str, ...]:
+        """The delegations that propose something here, in the order in which they first do."""
+        return tuple(dict.fromkeys(code for p in self.proposals for code in p.sponsors))
+
+
+def leaves(proposals: Sequence[Proposal], start: int, end: int) -> Iterator[Leaf]:
+    """The leaves between two offsets. The proposals are sorted by start, and nest or do not touch."""
+    position = start
+    stack: list[tuple[int, Iterator[Segment], Segment | None]] = []
+
+    def upto(offset: int) -> Iterator[Leaf]:
+        """What lies between the present position and `offset`, inside the innermost open proposal."""
+        nonlocal position
+        if not stack:
+            if offset > position:
+                yield Leaf(position, offset, "text", None)
+                position = offset
+            return
+        index, rest, segment = stack[-1]
+        while position < offset:
+            while segment is not None and segment.end <= position:
+                segment = next(rest, None)
+            if segment is None or segment.start >= offset:
+                yield Leaf(position, offset, "markup", index)
+                position = offset
+            elif segment.start > position:
+                yield Leaf(position, segment.start, "markup", index)
+                position = segment.start
+            else:
+                stop = min(segment.end, offset)
+                yield Leaf(position, stop, segment.role, index)
+                position = stop
+        stack[-1] = (index, rest, segment)
+
+    def close_until(offset: int) -> Iterator[Leaf]:
+        while stack and proposals[stack[-1][0]].end <= offset:
+            yield from upto(proposals[stack[-1][0]].end)
+            stack.pop()
+
+    for index, proposal in enumerate(proposals):
+        yield from close_until(proposal.start)
+        yield from upto(proposal.start)
+        rest = iter(proposal.segments)
+        stack.append((index, rest, next(rest, None)))
+    yield from close_until(end)
+    yield from upto(end)

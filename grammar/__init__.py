@@ -1,0 +1,1 @@
+"""The notations, as Lark grammars: `core.lark`, and one file per venue."""
