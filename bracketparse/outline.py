@@ -60,12 +60,16 @@ class _Reader:
         self.number = 0
         self.numbered_in_section = False
         self.items: list[tuple[str, int, _Open | None]] = []  # style, last number, the block that they hang on
+        self.seen = -1  # where the last line began: a match that holds only blank lines is followed by one at the same line
         self.last_line_end = 0  # of the last line that is no page furniture
         self.behind_furniture = False
 
     def line(self, match: re.Match[str]) -> None:
         """Read one line: does it open a block, end one, or go on?"""
         start = match.end("indent")
+        if start == self.seen:
+            return
+        self.seen = start
         end = self.text.find("\n", start)
         end = len(self.text) if end < 0 else end
         if not self.text[start:end].strip():

@@ -57,6 +57,8 @@ class Proposal:
     """What the evidence saw, one sentence each."""
     likeliest: tuple[Segment, ...] = ()
     """The likeliest reading where the wording is undecided; otherwise empty."""
+    closed: bool = True
+    """False where its closing bracket is missing."""
     whole_block: bool = False
     """True where the block holds nothing else than this proposal (and its label)."""
     alternative_to: str | None = None

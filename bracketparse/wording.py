@@ -123,6 +123,7 @@ class _Resolver:
                 case.split = self._split(case)
         self._directions()
         self._known_changes()
+        self._chained(linked)
         for case in self.cases:
             if case.reading is None and case.split is None:
                 self._whole(case, linked)
@@ -423,6 +424,34 @@ class _Resolver:
         if olds[0] == 0:
             return Reading((("delete", 0, 1), ("insert", 1, n)), 0.75, reason)
         return Reading((("insert", 0, n - 1), ("delete", n - 1, n)), 0.75, reason)
+
+    def _chained(self, linked: dict[int, tuple[int, ...]]) -> None:
+        """In a row of brackets by one delegation, new words that close with a full stop take the place of what follows."""
+        by_index = {case.index: case for case in self.cases}
+        for index in sorted(linked):
+            chain = [by_index[n] for n in sorted({index, *linked[index]}) if n in by_index]
+            closing = next((n for n, case in enumerate(chain) if self._closes(case)), None)
+            if closing is None or closing + 1 == len(chain):
+                continue
+            first, followers = chain[closing], chain[closing + 1 :]
+            starts = [self.draft.source[c.spans[0][0]] for c in followers if c.spans]
+            if not all(sign.islower() for sign in starts):
+                continue
+            reason = "of brackets side by side by one delegation, the one that closes with a full stop is new, what follows is old"
+            if first.reading is None and first.split is None:
+                first.reading = Reading((("insert", 0, len(first.words)),), 0.65, reason)
+            for case in followers:
+                if case.reading is None and case.split is None:
+                    case.reading = Reading((("delete", 0, len(case.words)),), 0.65, reason)
+
+    def _closes(self, case: Case) -> bool:
+        """True where the new words of a bracket end with a full stop, and small letters follow."""
+        if not case.spans:
+            return False
+        end = case.proposal.segments[-1].end
+        if case.reading is not None and case.reading.runs[0][0] == "insert" and len(case.reading.runs) == 2:
+            end = case.spans[case.reading.runs[1][1]][0]
+        return self.draft.source[case.spans[0][0] : end].rstrip().endswith(".")
 
     # One text only: put in, or taken out?
 

@@ -1,0 +1,397 @@
+"""Reconcile: a draft under a set of decisions becomes a rendition.
+
+Order-free: decisions are a set, every proposal is settled by the strongest of those that name it, and what cannot be carried
+out together stays in its brackets.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Literal
+
+from bracketparse.delegations import Registry, registry
+from bracketparse.languages import LANGUAGES
+from bracketparse.selectors import Selection, Strength, select
+from bracketparse.tree import Block, Draft, Kind, Leaf, Proposal
+from bracketparse.typography import Piece, Run, join
+
+Verb = Literal["accept", "reject", "hold"]
+Settled = Literal["accepted", "rejected", "open"]
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """A decision from a decisions file, already matched to a proposal of this draft."""
+
+    proposal: int
+    verb: Verb
+
+
+@dataclass(frozen=True, slots=True)
+class Decisions:
+    """What is to become of the proposals."""
+
+    accept: tuple[str, ...] = ()
+    reject: tuple[str, ...] = ()
+    hold: tuple[str, ...] = ()
+    rest: Verb = "reject"
+    recorded: tuple[Recorded, ...] = ()
+    undecided: Literal["hold", "guess"] = "hold"
+    with_groups: bool = False
+
+    def all_whos(self) -> Iterator[tuple[Verb, str]]:
+        """Every `(verb, WHO)`."""
+        for verb, whos in (("accept", self.accept), ("reject", self.reject), ("hold", self.hold)):
+            for who in whos:
+                yield verb, who  # type: ignore[misc]
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of a proposal."""
+
+    settled: Settled
+    reason: str = ""
+    """Why it stays open: `held`, `wording`, `conflict`."""
+    wanted: Verb = "reject"
+    detail: str = ""
+    """Of a conflict: a sentence."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """A block of a rendition."""
+
+    block: Block
+    kind: Kind
+    label: str
+    runs: tuple[Run, ...]
+    changed: bool
+    """True where a proposal of the draft touches it."""
+
+    @property
+    def text(self) -> str:
+        """The words, without the label."""
+        return "".join(run.text for run in self.runs)
+
+
+@dataclass(frozen=True, slots=True)
+class Rendition:
+    """The draft under a set of decisions."""
+
+    draft: Draft
+    blocks: tuple[Rendered, ...]
+    outcomes: tuple[Outcome, ...]
+    """One for each proposal of the draft."""
+    dropped: tuple[str, ...] = ()
+    """Ids of the blocks that fell away."""
+    left_out: int = 0
+    """How many pieces of page furniture were left out."""
+    marked: bool = False
+    """True where what was taken in and out is shown as such."""
+    selections: tuple[tuple[Verb, Selection], ...] = field(default=())
+
+
+def reconcile(draft: Draft, decisions: Decisions, known: Registry | None = None, *, marked: bool = False) -> Rendition:
+    """Carry the decisions out. Raises `selectors.UnknownSelectorError` for a WHO that names nothing."""
+    known = known or registry("oas")
+    selections = tuple((verb, select(draft, known, who, decisions.with_groups)) for verb, who in decisions.all_whos())
+    if decisions.undecided == "guess":
+        draft = guessed(draft)
+    outcomes = settle(draft, decisions, selections)
+    return _Renderer(draft, outcomes, marked).render(selections)
+
+
+def guessed(draft: Draft) -> Draft:
+    """The draft with the likeliest reading of every undecided wording."""
+    return replace(
+        draft,
+        proposals=tuple(replace(p, segments=p.likeliest) if p.effect == "undecided" and p.likeliest else p for p in draft.proposals),
+    )
+
+
+# Decisions to outcomes
+
+
+def settle(draft: Draft, decisions: Decisions, selections: Sequence[tuple[Verb, Selection]]) -> tuple[Outcome, ...]:
+    """What becomes of each proposal."""
+    votes: list[list[tuple[tuple[int, int], Verb, str]]] = [[] for _ in draft.proposals]
+    for verb, selection in selections:
+        for index in selection.proposals:
+            votes[index].append(((selection.strength, 1), verb, selection.who))
+    for recorded in decisions.recorded:
+        votes[recorded.proposal].append(((Strength.SPECIFIC, 0), recorded.verb, "the decisions file"))
+    wanted: list[Outcome] = []
+    strengths: list[int] = []
+    for mine in votes:
+        strongest = max((strength for strength, _, _ in mine), default=(Strength.REST, 0))
+        verbs = {verb: who for strength, verb, who in reversed(mine) if strength == strongest}
+        strengths.append(strongest[0])
+        if len(verbs) > 1:
+            told = " and ".join(f"{verb} for {who}" for verb, who in sorted(verbs.items()))
+            wanted.append(Outcome("open", "conflict", "hold", f"it is selected twice, with the same strength: {told}"))
+        else:
+            wanted.append(_outcome(next(iter(verbs), decisions.rest)))
+    _carry_alternatives(draft, wanted, strengths)
+    for index, proposal in enumerate(draft.proposals):
+        if proposal.effect == "undecided" and proposal.segments and wanted[index].settled != "open":
+            wanted[index] = Outcome("open", "wording", wanted[index].wanted)
+    _exclude_alternatives(draft, wanted)
+    _find_conflicts(draft, wanted)
+    return tuple(wanted)
+
+
+def _outcome(verb: Verb) -> Outcome:
+    if verb == "hold":
+        return Outcome("open", "held", verb)
+    return Outcome("accepted" if verb == "accept" else "rejected", "", verb)
+
+
+def _alternatives(draft: Draft) -> dict[str, list[int]]:
+    """Block or proposal id → the proposals that would take its place."""
+    rivals: dict[str, list[int]] = defaultdict(list)
+    for index, proposal in enumerate(draft.proposals):
+        if proposal.alternative_to:
+            rivals[proposal.alternative_to].append(index)
+    return rivals
+
+
+def _carry_alternatives(draft: Draft, wanted: list[Outcome], strengths: list[int]) -> None:
+    """A text on the table and the alternative by the same delegation are one change: what is said of one goes for both.
+
+    Of two that were named, the one named more strongly leads.
+    """
+    ids = {p.id: n for n, p in enumerate(draft.proposals)}
+    for target, rivals in _alternatives(draft).items():
+        first = ids.get(target)
+        if first is None or draft.proposals[first].effect != "delete":
+            continue
+        for rival in rivals:
+            if not set(draft.proposals[rival].sponsors) & set(draft.proposals[first].sponsors):
+                continue
+            if strengths[rival] > strengths[first]:
+                wanted[first] = wanted[rival]
+            elif strengths[first] > strengths[rival]:
+                wanted[rival] = wanted[first]
+
+
+def _exclude_alternatives(draft: Draft, wanted: list[Outcome]) -> None:
+    """At most one of several alternatives can stand; where more were accepted all stay in brackets."""
+    ids = {p.id: n for n, p in enumerate(draft.proposals)}
+    for target, rivals in _alternatives(draft).items():
+        accepted = [n for n in rivals if wanted[n].settled == "accepted"]
+        first = ids.get(target)
+        if first is not None and draft.proposals[first].effect == "insert" and wanted[first].settled == "accepted":
+            accepted.insert(0, first)
+        if len(accepted) < 2:
+            continue
+        names = ", ".join(draft.proposals[n].id for n in accepted)
+        for n in accepted:
+            wanted[n] = Outcome("open", "conflict", "accept", f"at most one of these can stand: {names}")
+        if first is not None and first not in accepted and wanted[first].settled == "accepted":
+            wanted[first] = Outcome("open", "conflict", "accept", f"at most one of these can stand: {names}")
+
+
+def _find_conflicts(draft: Draft, wanted: list[Outcome]) -> None:
+    """What one deletes while another, accepted too, puts words into it."""
+    for index, proposal in enumerate(draft.proposals):
+        parent = proposal.parent
+        if parent is None or proposal.role_in_parent != "delete":
+            continue
+        if wanted[index].settled == wanted[parent].settled == "accepted" and proposal.inserted():
+            both = f"{draft.proposals[parent].id} deletes the words that {proposal.id} changes"
+            for n in (index, parent):
+                wanted[n] = Outcome("open", "conflict", "accept", both)
+
+
+# Outcomes to text
+
+
+@dataclass(slots=True)
+class _Zone:
+    """A stretch of the source that belongs to one block: its label or its words."""
+
+    start: int
+    end: int
+    block: int
+    words: bool
+
+
+class _Renderer:
+    def __init__(self, draft: Draft, outcomes: tuple[Outcome, ...], marked: bool) -> None:
+        self.draft = draft
+        self.outcomes = outcomes
+        self.marked = marked
+        self.contexts = self._contexts()
+        self.excluded = self._excluded()
+        self.hyphenated: set[str] | None = None
+
+    def render(self, selections: tuple[tuple[Verb, Selection], ...]) -> Rendition:
+        pieces: dict[int, list[Piece]] = defaultdict(list)
+        touched: set[int] = set()
+        for zone, leaf in self._zoned():
+            if leaf.proposal is not None:
+                touched.add(zone.block)
+            pieces[zone.block].append(self._piece(leaf))
+        language = LANGUAGES[self.draft.language]
+        blocks, dropped, left_out = [], [], 0
+        for index, block in enumerate(self.draft.blocks):
+            if block.kind == "furniture":
+                left_out += 1
+                continue
+            mine = pieces.get(index, [])
+            shown = block.id not in self.excluded
+            runs = join(self._folded(mine), language) if shown else []
+            if index in touched and not any(c.isalnum() for run in runs for c in run.text) or not shown:
+                dropped.append(block.id)
+                continue
+            blocks.append(Rendered(block, block.kind, self._label(block, mine), tuple(runs), index in touched))
+        return Rendition(
+            self.draft, tuple(blocks), self.outcomes, tuple(dropped), left_out, self.marked, selections
+        )
+
+    def _contexts(self) -> list[bool]:
+        """For each proposal: is the place shown where it stands?"""
+        shown: list[bool] = []
+        for proposal in self.draft.proposals:
+            if proposal.parent is None:
+                shown.append(True)
+                continue
+            outcome = self.outcomes[proposal.parent].settled
+            role = proposal.role_in_parent
+            hidden = (outcome == "accepted" and role == "delete" and not self.marked) or (
+                outcome == "rejected" and role == "insert"
+            )
+            shown.append(shown[proposal.parent] and not hidden)
+        return shown
+
+    def _excluded(self) -> set[str]:
+        """The blocks whose place an accepted alternative takes."""
+        blocks = {block.id for block in self.draft.blocks}
+        return {
+            p.alternative_to
+            for p, outcome in zip(self.draft.proposals, self.outcomes, strict=True)
+            if outcome.settled == "accepted" and p.alternative_to in blocks and p.alternative_to is not None
+        }
+
+    def _label(self, block: Block, pieces: list[Piece]) -> str:
+        """The label as printed; an alternative that takes a place takes its label; in open brackets it stands inside."""
+        for piece in pieces:
+            if piece.proposal is None:
+                continue
+            proposal = self.draft.proposals[piece.proposal]
+            if proposal.block != block.id:
+                continue
+            settled = self.outcomes[piece.proposal].settled
+            if proposal.alternative_to and settled == "accepted":
+                rival = proposal.alternative_to.partition("#")[0]
+                return next((b.label for b in self.draft.blocks if b.id == rival), block.label)
+            if block.label and block.body == block.start and settled == "open":
+                return ""
+        return block.label
+
+    def _zoned(self) -> Iterator[tuple[_Zone, Leaf]]:
+        """The leaves of the tree, cut at the blocks' edges, each with its block; labels and gaps left out."""
+        zones = self._zones()
+        zone = next(zones, None)
+        for leaf in self.draft.leaves():
+            position = leaf.start
+            while zone is not None and zone.end <= position:
+                zone = next(zones, None)
+            while zone is not None and zone.start < leaf.end:
+                start, end = max(position, zone.start), min(leaf.end, zone.end)
+                if zone.words and end > start:
+                    yield zone, Leaf(start, end, leaf.role, leaf.proposal)
+                if zone.end > leaf.end:
+                    break
+                position = zone.end
+                zone = next(zones, None)
+
+    def _zones(self) -> Iterator[_Zone]:
+        """The blocks flattened: a note inside a paragraph cuts it in two."""
+        stack: list[tuple[int, int]] = []  # block, position
+        for index, block in enumerate(self.draft.blocks):
+            while stack and self.draft.blocks[stack[-1][0]].end <= block.start:
+                outer, position = stack.pop()
+                yield from self._zone(position, self.draft.blocks[outer].end, outer)
+            if stack:
+                outer, position = stack[-1]
+                yield from self._zone(position, block.start, outer)
+                stack[-1] = (outer, block.end)
+            yield from self._zone(block.start, block.body, index, words=False)
+            stack.append((index, block.body))
+        while stack:
+            outer, position = stack.pop()
+            yield from self._zone(position, self.draft.blocks[outer].end, outer)
+
+    def _zone(self, start: int, end: int, block: int, words: bool = True) -> Iterator[_Zone]:
+        if end > start:
+            yield _Zone(start, end, block, words)
+
+    def _piece(self, leaf: Leaf) -> Piece:
+        text = self.draft.source[leaf.start : leaf.end]
+        if leaf.proposal is None:
+            return Piece(text, "base", None, True)
+        proposal = self.draft.proposals[leaf.proposal]
+        settled = self.outcomes[leaf.proposal].settled
+        tight = not proposal.positions
+        if not self.contexts[leaf.proposal]:
+            return Piece(text, "open" if leaf.role == "markup" else "base", leaf.proposal, False, tight)
+        if settled == "open":
+            return Piece(self._as_written(proposal, leaf, text), "open", leaf.proposal, True, tight)
+        if leaf.role == "markup":
+            return Piece(text, "open", leaf.proposal, False, tight)
+        accepted = settled == "accepted"
+        if leaf.role == "insert":
+            return Piece(text, "inserted", leaf.proposal, accepted, tight)
+        if leaf.role == "delete":
+            shown = not accepted or self.marked
+            return Piece(text, "deleted" if accepted else "base", leaf.proposal, shown, tight)
+        return Piece(text, "base", leaf.proposal, True, tight)
+
+    def _as_written(self, proposal: Proposal, leaf: Leaf, text: str) -> str:
+        """What stands in open brackets, as written; only the bracket and its tag are set right."""
+        if leaf.role == "markup" and leaf.start == proposal.start and proposal.positions:
+            text = _head(self.draft.source, proposal)
+        if leaf.end == proposal.end:
+            if not proposal.closed:
+                return text.rstrip() + "]"
+            if leaf.role == "markup":
+                return "]" if leaf.start > proposal.start else text
+        return text
+
+    def _folded(self, pieces: Iterable[Piece]) -> Iterator[Piece]:
+        """The pieces without the draft's line breaks, where those mean nothing."""
+        if self.draft.layout.width is None:
+            yield from pieces
+            return
+        for piece in pieces:
+            piece.text = self._fold(piece.text)
+            yield piece
+
+    def _fold(self, text: str) -> str:
+        if "-" in text and _HYPHEN.search(text):
+            text = _HYPHEN.sub(self._unhyphenated, text)
+        return _WHITE.sub(" ", text)
+
+    def _unhyphenated(self, match: re.Match[str]) -> str:
+        """A word broken at a line's end: its hyphen goes only if the draft elsewhere writes the word without one."""
+        if self.hyphenated is None:
+            self.hyphenated = set(re.findall(r"\w+(?:-\w+)*", self.draft.source.lower()))
+        first, second = match[1], match[2]
+        whole, hyphened = f"{first}{second}".lower(), f"{first}-{second}".lower()
+        return first + second if whole in self.hyphenated and hyphened not in self.hyphenated else f"{first}-{second}"
+
+
+_HYPHEN = re.compile(r"(\w+)-[ \t\r]*\n\s*([a-zß-öø-ÿ]\w*)")
+_WHITE = re.compile(r"[ \t\n\r\v\f\x85\u2028\u2029]+")
+
+
+def _head(source: str, proposal: Proposal) -> str:
+    """The opening bracket with its tag, set right: `[CAN: `."""
+    label = re.match(r"\[\s*(\d+\s?\w*\.)\s", source[proposal.start : proposal.start + 20])
+    names = ", ".join(p.delegation if p.inferred else p.as_written or p.delegation for p in proposal.positions)
+    return f"[{label[1] + ' ' if label else ''}{names}: "

@@ -1,0 +1,246 @@
+"""Typography of the joins: where words are taken out of a text or put in, what a careful editor does to the seam.
+
+Spaces and punctuation at the seam, and the capital of the first word; no other word is changed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Literal
+
+from bracketparse.languages import Language
+
+State = Literal["base", "inserted", "deleted", "open"]
+
+
+@dataclass(slots=True)
+class Run:
+    """A run of text in a rendition."""
+
+    text: str
+    state: State
+    proposal: int | None = None
+
+
+@dataclass(slots=True)
+class Piece:
+    """A stretch of the draft on its way into a rendition."""
+
+    text: str
+    state: State
+    """`open` for the bracket, tag and colon of a proposal, shown or not."""
+    proposal: int | None
+    shown: bool
+    tight: bool = False
+    """At an untagged bracket, which may stand in the midst of a word: `member[s]`."""
+
+
+_SPACES = " \t\n\r\v\f"
+_OPENING = "([{“«¿¡‘"
+_CLOSING = ",.;:!?)]}”»’…"
+_STOPS = ".!?"
+_STRENGTH = {",": 0, ";": 1, ":": 2, ".": 3}
+_PAIRS = {"()", "“”", "«»", '""', "‘’", "[]", "{}"}
+_DASHES = "–—"
+_LAST_WORD = re.compile(r"(?<![\w’'-])(\w+) ?\Z")
+_FIRST_WORD = re.compile(r" ?(\w+)(?![\w’'-])")
+
+
+def join(pieces: Iterable[Piece], language: Language) -> list[Run]:
+    """The shown pieces of a block as runs, their seams mended."""
+    return _Join(language).join(pieces)
+
+
+class _Join:
+    def __init__(self, language: Language) -> None:
+        self.language = language
+        self.runs: list[Run] = []
+        self.space = False  # there was a space between the last run and what comes next, shown or not
+        self.seam = False  # something was taken out or put in between
+        self.tight = False
+        self.seam_words = False  # words were taken out at the present seam
+        self.hidden_capital = False  # the words taken out here began with a capital
+        self.begins_with_capital = False  # the old text of the block did
+        self.stop_owed_by: int | None = None  # a full stop stands too early; it goes behind the words of this proposal
+
+    def join(self, pieces: Iterable[Piece]) -> list[Run]:
+        pieces = list(pieces)
+        self.begins_with_capital = _begins_with_capital(pieces)
+        for piece in pieces:
+            if not piece.shown:
+                self._hide(piece)
+            elif piece.text.strip(_SPACES):
+                self._show(piece)
+            elif piece.text:
+                self.space = True
+        self._pay_stop("")
+        if self.runs:
+            self.runs[0].text = self.runs[0].text.lstrip(" ")
+            self.runs[-1].text = self.runs[-1].text.rstrip(" ")
+        return [run for run in self.runs if run.text]
+
+    def _hide(self, piece: Piece) -> None:
+        words = piece.text.strip()
+        if piece.state != "open" and words and not self.seam_words:
+            self.seam_words = True
+            self.hidden_capital = words[0].isupper()
+        self.seam = True
+        self.tight = piece.tight
+        if not piece.tight and (piece.text[:1].isspace() or piece.text[-1:].isspace()):
+            self.space = True
+
+    def _show(self, piece: Piece) -> None:
+        right = piece.text.strip(_SPACES)
+        space = self.space or piece.text[0] in _SPACES
+        same = bool(self.runs) and self.runs[-1].proposal == piece.proposal and self.runs[-1].state == piece.state
+        if not self.runs:
+            right, glue = self._begin(right, piece), ""
+        elif self.seam or not same:
+            right, glue = self._mend(right, space, piece)
+        else:
+            glue = " " if space else ""
+        if right:
+            self._append(glue, right, piece)
+            self.seam = self.seam_words = self.hidden_capital = False
+            self.tight = piece.tight
+            self.space = piece.text[-1] in _SPACES
+        else:
+            self.space = True
+
+    def _append(self, glue: str, right: str, piece: Piece) -> None:
+        """Add a run. The space at a seam stands with the base text, so that marks enclose words only."""
+        if glue and self.runs and piece.state != "base":
+            self.runs[-1].text += glue
+            glue = ""
+        self.runs.append(Run(glue + right, piece.state, piece.proposal))
+
+    # The seam
+
+    def _begin(self, right: str, piece: Piece) -> str:
+        """The beginning of a block: no comma can lead it, and it keeps its capital."""
+        if self.seam or piece.state == "inserted":
+            if piece.state != "open":
+                right = right.lstrip(",;:. ")
+            if self.begins_with_capital and piece.state in ("base", "inserted"):
+                right = _capital(right)
+        return right
+
+    def _mend(self, right: str, space: bool, piece: Piece) -> tuple[str, str]:
+        """Mend the seam between what stands and `right`; what is left of `right`, and what goes between."""
+        if piece.state == "open" or self.runs[-1].state == "open":
+            return right, self._space(self._last(), right[:1], space)
+        self._pay_stop(right, piece)
+        right = self._punctuation(right, piece)
+        if not right:
+            return "", ""
+        right = self._contraction(right, space)
+        last = self._last()
+        ended = last in _STOPS or (last in "”»)" and self._left()[-2:-1] in _STOPS)
+        if ended and right[:1].islower() and (piece.state == "inserted" or self.hidden_capital):
+            right = _capital(right)
+        return right, self._space(last, right[:1], space)
+
+    def _space(self, last: str, first: str, space: bool) -> str:
+        if not last or not first or last in _OPENING:
+            return " " if last == "«" and space and self.language.spaced_punctuation else ""
+        if first in _CLOSING:
+            return " " if space and first in ";:!?»" and self.language.spaced_punctuation else ""
+        if space:
+            return " "
+        if self.tight and last != "]":
+            return ""
+        wordlike = last.isalnum() or last in ".,;:!?)]”»"
+        return " " if wordlike and (first.isalnum() or first in _OPENING) else ""
+
+    def _punctuation(self, right: str, piece: Piece) -> str:
+        """Of two punctuation marks that meet, one stands; brackets and dashes that hold nothing more go."""
+        last, first = self._last(), right[:1]
+        if last + first in _PAIRS or (last in _DASHES and first in _DASHES and self.seam):
+            self._drop_last()
+            self.space = True
+            return right[1:].lstrip()
+        if re.search(r"\s\.\Z", self._left()) and right[:1].isalnum():
+            self._drop_last()
+            self.stop_owed_by = piece.proposal
+            return right
+        if last not in _STRENGTH or first not in _STRENGTH:
+            return right
+        if right.startswith("...") or self._left().endswith(".."):
+            return right
+        if last == "." and first in ",;" and piece.state == "inserted":
+            self._drop_last()
+            self.stop_owed_by = piece.proposal
+            return right
+        if last == first:
+            return right[1:].lstrip() if right[1:].strip() else ""
+        if _STRENGTH[last] < _STRENGTH[first] or (last == "." and self.runs[-1].state == "inserted"):
+            self._drop_last()
+            return right
+        return right[1:].lstrip()
+
+    def _contraction(self, right: str, space: bool) -> str:
+        """`a` and `el` that a join brings together are `al`."""
+        left = _LAST_WORD.search(self._left())
+        following = _FIRST_WORD.match(right)
+        if not space or left is None or following is None:
+            return right
+        fused = self.language.contractions.get((left[1].lower(), following[1]))
+        if fused is None:
+            return right
+        if left[1][0].isupper():
+            fused = _capital(fused)
+        run = self.runs[-1]
+        run.text = run.text.rstrip()[: -len(left[1])] + fused
+        return right[following.end() :].lstrip()
+
+    def _pay_stop(self, right: str, piece: Piece | None = None) -> None:
+        """Set the full stop that stood too early, once the words that it belongs behind are there."""
+        if self.stop_owed_by is None or (piece is not None and piece.proposal == self.stop_owed_by):
+            return
+        self.stop_owed_by = None
+        goes_on = right[:1].islower() or (right and right[0] in _CLOSING)
+        if not goes_on and self._last() not in ".!?;:":
+            self.runs[-1].text = self.runs[-1].text.rstrip() + "."
+
+    def _left(self) -> str:
+        text = ""
+        for run in reversed(self.runs):
+            text = run.text + text
+            if len(text.rstrip()) > 24:
+                break
+        return text.rstrip(" ")
+
+    def _last(self) -> str:
+        return self._left()[-1:]
+
+    def _drop_last(self) -> None:
+        """Take the last punctuation mark away, and the space before it."""
+        while self.runs and not self.runs[-1].text.strip():
+            self.runs.pop()
+        if self.runs:
+            self.runs[-1].text = self.runs[-1].text.rstrip()[:-1].rstrip()
+            self.space = True
+
+
+def _begins_with_capital(pieces: list[Piece]) -> bool:
+    """True where the block began with a capital, before anything was put in or taken out."""
+    for piece in pieces:
+        words = piece.text.strip(_SPACES + "“«¿¡(\"")
+        if words and (piece.state != "open" or piece.shown):
+            if words[0].isupper():
+                return True
+            if piece.proposal is None:
+                break
+    return False
+
+
+def _capital(text: str) -> str:
+    """The text with its first letter a capital, behind any opening quotation mark."""
+    for n, sign in enumerate(text):
+        if sign.isalpha():
+            return text[:n] + sign.upper() + text[n + 1 :]
+        if sign.isdigit():
+            break
+    return text

@@ -1,0 +1,1 @@
+"""Writers: from a rendition, or the tree, to a file format."""

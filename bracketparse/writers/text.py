@@ -1,0 +1,99 @@
+"""Plain text: the blocks of a rendition as lines."""
+
+from __future__ import annotations
+
+import re
+
+from bracketparse.reconcile import Rendered, Rendition
+from bracketparse.typography import Run
+
+MARKS = {"inserted": ("{++", "++}"), "deleted": ("{--", "--}")}
+"""How a marked rendition shows what was taken in and out (CriticMarkup)."""
+
+
+def write(rendition: Rendition, wrap: int | str = "source") -> str:
+    """The rendition as text. `wrap`: a number of columns, `none` for a line a paragraph, `source` for the draft's width."""
+    width = _width(rendition, wrap)
+    parts: list[str] = []
+    previous: Rendered | None = None
+    for rendered in rendition.blocks:
+        if previous is not None:
+            parts += [""] * _blank_lines(rendition, previous, rendered)
+        parts.append(_block(rendition, rendered, width))
+        previous = rendered
+    text = "\n".join(parts)
+    return text + "\n" if text else ""
+
+
+def _width(rendition: Rendition, wrap: int | str) -> int | None:
+    if wrap == "source":
+        return rendition.draft.layout.width
+    return None if wrap == "none" else int(wrap)
+
+
+def _blank_lines(rendition: Rendition, previous: Rendered, rendered: Rendered) -> int:
+    """How many blank lines stand between two blocks: those of the draft, where its blank lines can be relied on."""
+    layout = rendition.draft.layout
+    if layout.width is not None and not layout.blank_line_ends_paragraph:
+        return 1
+    between = rendition.draft.source[min(previous.block.end, rendered.block.start) : rendered.block.start]
+    return min(max(len(re.findall(r"\r\n?|\n", between)) - 1, 0), 3)
+
+
+def _block(rendition: Rendition, rendered: Rendered, width: int | None) -> str:
+    text = "".join(_marked(run) for run in rendered.runs) if rendition.marked else rendered.text
+    first, rest = _indents(rendition, rendered)
+    if rendered.label:
+        text = f"{rendered.label}{_behind_label(rendition, rendered)}{text}"
+    if width is None:
+        return first + text
+    return "\n".join(_fill(text, first, rest, width))
+
+
+def _behind_label(rendition: Rendition, rendered: Rendered) -> str:
+    """What stands between a label and its words: as in the draft where a line is a paragraph, else a space."""
+    if rendition.draft.layout.width is not None:
+        return " "
+    block = rendered.block
+    lead = rendition.draft.source[block.start : block.body][len(block.label) :]
+    return lead or " "
+
+
+def _marked(run: Run) -> str:
+    if run.state not in MARKS:
+        return run.text
+    before, after = MARKS[run.state]
+    words = run.text.strip(" ")
+    start = run.text.index(words) if words else 0
+    return f"{run.text[:start]}{before}{words}{after}{run.text[start + len(words) :]}"
+
+
+def _indents(rendition: Rendition, rendered: Rendered) -> tuple[str, str]:
+    """The indentation of a block's first line and of the others, as in a draft that a person typed."""
+    source, block = rendition.draft.source, rendered.block
+    layout = rendition.draft.layout
+    if layout.width is not None and not layout.blank_line_ends_paragraph:
+        return "", ""
+    line = max(source.rfind("\n", 0, block.start), source.rfind("\r", 0, block.start)) + 1
+    first = source[line : block.start]
+    if first.strip(" \t"):
+        first = ""
+    second = re.match(r"[^\n]*\n([ \t]*)\S", source[block.start : block.end])
+    return first, second[1] if second else first
+
+
+def _fill(text: str, first: str, rest: str, width: int) -> list[str]:
+    """Fill lines of at most `width` columns; a longer word has a line of its own."""
+    lines, line, room = [], first, width - len(first)
+    empty = True
+    for word in text.split(" "):
+        need = len(word) if empty else len(word) + 1
+        if need > room and not empty:
+            lines.append(line)
+            line, room, need = rest, width - len(rest), len(word)
+            empty = True
+        line += word if empty else " " + word
+        room -= need
+        empty = False
+    lines.append(line)
+    return lines
