@@ -52,8 +52,8 @@ class Bracket:
 def brackets(source: str, venue: str) -> tuple[list[Bracket], list[int], list[int]]:
     """Parse `source` in the notation of `venue`: its outermost brackets, the stray closers, what was nested too deep."""
     readable, too_deep = _flatten(source)
-    found, strays = _parser(venue).parse(readable)  # type: ignore[misc]
-    return found, strays, too_deep
+    found: tuple[list[Bracket], list[int]] = _parser(venue).parse(readable)  # type: ignore[assignment]
+    return *found, too_deep
 
 
 class _Brackets(Transformer):  # type: ignore[type-arg]

@@ -82,10 +82,7 @@ class Registry:
 
 def key(name: str) -> str:
     """What names are compared by: no case, no accents, no punctuation, single spaces."""
-    if name.isascii():
-        plain = name
-    else:
-        plain = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
+    plain = name if name.isascii() else "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
     return " ".join("".join(c if c.isalnum() else " " for c in plain.casefold()).split())
 
 
@@ -137,8 +134,6 @@ def in_order(codes: Iterable[str], organization: str | None) -> list[str]:
 
 
 def _rows(name: str) -> list[dict[str, str]]:
-    lines = [
-        line for line in (_DATA / name).read_text(encoding="utf-8").split("\n") if line and not line.startswith("#")
-    ]
+    lines = [line for line in (_DATA / name).read_text(encoding="utf-8").split("\n") if line and not line.startswith("#")]
     header = lines[0].split("\t")
     return [dict(zip(header, line.split("\t"), strict=True)) for line in lines[1:]]

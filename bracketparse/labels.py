@@ -20,7 +20,8 @@ EVENT = re.compile(
       | (?P<bracket>\[[ ]?)?
         (?:
             (?P<number>\d{{1,4}}(?:\.\d{{1,3}}){{0,3}})
-              (?: (?P<suffix>{_SUFFIX})(?:[.)](?=\s|\[)|(?=[ \t]+\S)) | [.)](?=\s|\[|$) | (?<=\.\d)(?=[ \t]) | (?<=\.\d\d)(?=[ \t]))
+              (?: (?P<suffix>{_SUFFIX})(?:[.)](?=\s|\[)|(?=[ \t]+\S))
+                | [.)](?=\s|\[|$) | (?<=\.\d)(?=[ \t]) | (?<=\.\d\d)(?=[ \t]) )
           | (?P<roman>[IVXLC]{{1,7}})(?:\.-?|\)|[ ][-–—])(?=[ \t]+\S)
           | \(?(?P<item>[ivxlc]{{1,7}}|[a-z]|(?<=\()\d{{1,2}})(?P<item_suffix>[ ]?(?:bis|ter))?[.)](?=\s|\[)
           | (?P<word>(?i:article|artículo|articulo|artigo|chapter|chapitre|capítulo|section|sección|seção|annex|annexe|anexo))
@@ -68,9 +69,7 @@ def read_label(match: re.Match[str]) -> Label | None:
         number = match["number"]
         short = number + "".join(suffix.split()).replace(".", "")
         dotted = "." in number
-        return Label(
-            *("paragraph", printed, short, start, end, int(number.split(".")[0]), suffix, dotted), in_bracket=inside
-        )
+        return Label(*("paragraph", printed, short, start, end, int(number.split(".")[0]), suffix, dotted), in_bracket=inside)
     if match["roman"]:
         value = roman_value(match["roman"].lower())
         return Label("section", printed, match["roman"], start, end, value, in_bracket=inside) if value else None
@@ -98,9 +97,7 @@ def _item(match: re.Match[str], printed: str, start: int, end: int, inside: bool
         readings.append(("a" + style, ord(written) - 96))
     if not readings:
         return None
-    return Label(
-        *("item", printed, written + suffix, start, end), suffix=suffix, readings=tuple(readings), in_bracket=inside
-    )
+    return Label(*("item", printed, written + suffix, start, end), suffix=suffix, readings=tuple(readings), in_bracket=inside)
 
 
 _ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
@@ -110,7 +107,7 @@ def roman_value(text: str) -> int:
     """The number that a roman numeral in small letters stands for; 0 if it is none."""
     total = 0
     for sign, following in zip(text, [*text[1:], ""], strict=True):
-        value = _ROMAN[sign] if sign in _ROMAN else 0
+        value = _ROMAN.get(sign, 0)
         total += -value if following and value < _ROMAN.get(following, 0) else value
     return total if total > 0 and to_roman(total) == text else 0
 

@@ -6,11 +6,12 @@ between paragraphs, or a line a paragraph.
 
 from __future__ import annotations
 
+import itertools
 import re
 
 from bracketparse.tree import Layout
 
-_FINISHED = frozenset(".;:!?”\"»)]}’")
+_FINISHED = frozenset('.;:!?”"»)]}’')
 _SAMPLE = 4000
 """Lines looked at; a file is written in one way throughout."""
 
@@ -56,7 +57,7 @@ def finished(text: str) -> bool:
 def _continuations(lines: list[str]) -> tuple[int, int]:
     """How many lines run on into the next, of all that have a line directly below them."""
     wrapped = pairs = 0
-    for line, following in zip(lines, lines[1:], strict=False):
+    for line, following in itertools.pairwise(lines):
         if line.strip() and following.strip() and len(line.strip()) > 25:
             pairs += 1
             wrapped += not finished(line)

@@ -96,9 +96,9 @@ class _Reader:
         elif self.current.kind == "section":
             if not self._continues_title(match, start, end):
                 self._unlabelled(start, end)
-        elif self.current.kind == "note" and broken and self.text[start].isupper():
-            self._unlabelled(start, end)
-        elif broken and self.current.kind != "note":
+        elif (self.current.kind == "note" and broken and self.text[start].isupper()) or (
+            broken and self.current.kind != "note"
+        ):
             self._unlabelled(start, end)
 
     def _breaks(self, gap: str, start: int) -> bool:
@@ -168,7 +168,10 @@ class _Reader:
         if self.number and number > self.number + 1 and not label.dotted:
             self.diagnostics.append(
                 Diagnostic(
-                    "P014", start, label.end, f"The label before {label.printed} is {self.number}: {number - 1} is missing."
+                    "P014",
+                    start,
+                    label.end,
+                    f"The label before {label.printed} is {self.number}: {number - 1} is missing.",
                 )
             )
         if not label.dotted:
@@ -298,9 +301,7 @@ class _Reader:
         self._open("paragraph", "", start, start)
         self.items.clear()
 
-    def _open(
-        self, kind: Kind, label: str, start: int, body: int, short: str = "", parent: _Open | None = None
-    ) -> _Open:
+    def _open(self, kind: Kind, label: str, start: int, body: int, short: str = "", parent: _Open | None = None) -> _Open:
         if self.current is not None and not self.current.end:
             self.current.end = self.last_line_end
         block = _Open(kind, label, start, body, short)
@@ -366,9 +367,7 @@ def _name(blocks: Iterable[_Open], diagnostics: list[Diagnostic]) -> None:
         if repeated:
             anew = anew or block.short in ("1", "i", "a") or block.kind == "section"
             if not anew:
-                diagnostics.append(
-                    Diagnostic("P013", block.start, block.body, f"The label {block.label} stands here again.")
-                )
+                diagnostics.append(Diagnostic("P013", block.start, block.body, f"The label {block.label} stands here again."))
             block.id = f"{block.id}~{seen[block.id]}"
         elif block.label:
             anew = False

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -105,7 +106,7 @@ def _of_wording(draft: Draft) -> list[Diagnostic]:
 
 
 def _neighbours(segments: Sequence[Segment]) -> Iterable[tuple[Segment, Segment]]:
-    return zip(segments, segments[1:], strict=False)
+    return itertools.pairwise(segments)
 
 
 def describe(proposal: Proposal) -> str:

@@ -13,10 +13,11 @@ from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from bracketparse.delegations import Registry, registry
+from bracketparse.ends import Rendered, mend_lists
 from bracketparse.languages import LANGUAGES
 from bracketparse.selectors import Selection, Strength, select
-from bracketparse.tree import Block, Draft, Kind, Leaf, Proposal
-from bracketparse.typography import Piece, Run, join
+from bracketparse.tree import Block, Draft, Leaf, Proposal
+from bracketparse.typography import Piece, join
 
 Verb = Literal["accept", "reject", "hold"]
 Settled = Literal["accepted", "rejected", "open"]
@@ -62,23 +63,6 @@ class Outcome:
 
 
 @dataclass(frozen=True, slots=True)
-class Rendered:
-    """A block of a rendition."""
-
-    block: Block
-    kind: Kind
-    label: str
-    runs: tuple[Run, ...]
-    changed: bool
-    """True where a proposal of the draft touches it."""
-
-    @property
-    def text(self) -> str:
-        """The words, without the label."""
-        return "".join(run.text for run in self.runs)
-
-
-@dataclass(frozen=True, slots=True)
 class Rendition:
     """The draft under a set of decisions."""
 
@@ -109,7 +93,9 @@ def guessed(draft: Draft) -> Draft:
     """The draft with the likeliest reading of every undecided wording."""
     return replace(
         draft,
-        proposals=tuple(replace(p, segments=p.likeliest) if p.effect == "undecided" and p.likeliest else p for p in draft.proposals),
+        proposals=tuple(
+            replace(p, segments=p.likeliest) if p.effect == "undecided" and p.likeliest else p for p in draft.proposals
+        ),
     )
 
 
@@ -245,13 +231,12 @@ class _Renderer:
             mine = pieces.get(index, [])
             shown = block.id not in self.excluded
             runs = join(self._folded(mine), language) if shown else []
-            if index in touched and not any(c.isalnum() for run in runs for c in run.text) or not shown:
+            if (index in touched and not any(c.isalnum() for run in runs for c in run.text)) or not shown:
                 dropped.append(block.id)
                 continue
             blocks.append(Rendered(block, block.kind, self._label(block, mine), tuple(runs), index in touched))
-        return Rendition(
-            self.draft, tuple(blocks), self.outcomes, tuple(dropped), left_out, self.marked, selections
-        )
+        blocks = mend_lists(self.draft, blocks)
+        return Rendition(self.draft, tuple(blocks), self.outcomes, tuple(dropped), left_out, self.marked, selections)
 
     def _contexts(self) -> list[bool]:
         """For each proposal: is the place shown where it stands?"""

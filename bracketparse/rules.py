@@ -206,5 +206,13 @@ RULES: dict[str, Rule] = {
             "The punctuation may have been meant to come with the words of the bracket.",
             "riesgos para [CAN: apoyar su implementación]",
         ),
+        Rule(
+            "Q005",
+            "list-without-comma",
+            "warning",
+            "In a version, words put into a list are not followed by the list's comma.",
+            "The item and the next one read as one phrase.",
+            "situación migratoria, [CAN: estatus indígena] filiación política",
+        ),
     )
 }

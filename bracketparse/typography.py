@@ -22,6 +22,8 @@ class Run:
     text: str
     state: State
     proposal: int | None = None
+    seam: tuple[int, ...] = ()
+    """The proposals between the run before and this one, taken in or left out."""
 
 
 @dataclass(slots=True)
@@ -58,6 +60,7 @@ class _Join:
         self.language = language
         self.runs: list[Run] = []
         self.space = False  # there was a space between the last run and what comes next, shown or not
+        self.between: list[int] = []  # the proposals at the present seam
         self.seam = False  # something was taken out or put in between
         self.tight = False
         self.seam_words = False  # words were taken out at the present seam
@@ -87,6 +90,7 @@ class _Join:
             self.seam_words = True
             self.hidden_capital = words[0].isupper()
         self.seam = True
+        self._at_seam(piece)
         self.tight = piece.tight
         if not piece.tight and (piece.text[:1].isspace() or piece.text[-1:].isspace()):
             self.space = True
@@ -114,7 +118,14 @@ class _Join:
         if glue and self.runs and piece.state != "base":
             self.runs[-1].text += glue
             glue = ""
-        self.runs.append(Run(glue + right, piece.state, piece.proposal))
+        self._at_seam(piece)
+        self.runs.append(Run(glue + right, piece.state, piece.proposal, tuple(self.between)))
+        self.between = []
+        self._at_seam(piece)
+
+    def _at_seam(self, piece: Piece) -> None:
+        if piece.proposal is not None and piece.proposal not in self.between:
+            self.between.append(piece.proposal)
 
     # The seam
 
@@ -227,7 +238,7 @@ class _Join:
 def _begins_with_capital(pieces: list[Piece]) -> bool:
     """True where the block began with a capital, before anything was put in or taken out."""
     for piece in pieces:
-        words = piece.text.strip(_SPACES + "“«¿¡(\"")
+        words = piece.text.strip(_SPACES + '“«¿¡("')
         if words and (piece.state != "open" or piece.shown):
             if words[0].isupper():
                 return True

@@ -180,7 +180,8 @@ class _Reader:
         if tag is None:
             return None
         self._report(
-            *("P005", block.body, bracket.start, "The tag stands before its bracket."), "Read as the tag of the bracket."
+            *("P005", block.body, bracket.start, "The tag stands before its bracket."),
+            "Read as the tag of the bracket.",
         )
         return block.body, tuple(Position(code, as_written=written) for code, written in tag.delegations)
 
@@ -240,9 +241,7 @@ class _Reader:
 
     # Proposals
 
-    def _add(
-        self, bracket: Bracket, tag: tuple[Position, ...] | None, end: int, closed: bool, parent: int | None
-    ) -> int:
+    def _add(self, bracket: Bracket, tag: tuple[Position, ...] | None, end: int, closed: bool, parent: int | None) -> int:
         block = self.places.at(bracket.start)
         start = bracket.start
         if tag is None and self.venue.tagged and (outside := self._outside_tag(bracket, block)):
@@ -274,9 +273,13 @@ class _Reader:
                 *("P006", found.start, found.end, "The bracket is glued to the word beside it."),
                 "Versions put a space between them.",
             )
-        elif bracket.tag and self.source[bracket.inner : bracket.inner + 1].isalpha() and not any(p.inferred for p in found.positions):
+        elif (
+            bracket.tag
+            and self.source[bracket.inner : bracket.inner + 1].isalpha()
+            and not any(p.inferred for p in found.positions)
+        ):
             self._report("P006", found.start, bracket.inner, "No space stands behind the tag.", "")
-        lead = self.source[max(0, bracket.start - 60) : bracket.start].rstrip()
+        lead = self.source[max(found.block.body, bracket.start - 60) : bracket.start].rstrip()
         words = self.source[bracket.inner : found.stop].lstrip()
         if lead.endswith(".") and not found.whole_block and (words[:1] in tuple(",;") or words[:1].islower()):
             self._report(

@@ -10,6 +10,7 @@ the brackets, and the same change by the same delegation elsewhere.
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
@@ -96,7 +97,7 @@ class _Base:
 
     def attested(self, words: Sequence[str]) -> float:
         """The share of neighbouring words that are neighbours in the base text too."""
-        pairs = list(zip(words, words[1:], strict=False))
+        pairs = list(itertools.pairwise(words))
         if not pairs:
             return float(self.count(*words) > 0)
         return sum(self.count(*pair) > 0 for pair in pairs) / len(pairs)
@@ -150,7 +151,8 @@ class _Resolver:
     def _outside(self, start: int, end: int, index: int, step: int) -> str:
         """The source from `start` to `end`, the brackets in it left out."""
         source, proposals = self.draft.source, self.draft.proposals
-        text, inner = [], index + step
+        text: list[str] = []
+        inner = index + step
         position = end if step < 0 else start
         while 0 <= inner < len(proposals):
             other = proposals[inner]
@@ -185,7 +187,7 @@ class _Resolver:
                 for sponsor in self.cases[n].proposal.sponsors:
                     by_sponsor[sponsor].append(n)
             for members in by_sponsor.values():
-                if any(b - a == 1 and not self._two_additions(a, b) for a, b in zip(members, members[1:], strict=False)):
+                if any(b - a == 1 and not self._two_additions(a, b) for a, b in itertools.pairwise(members)):
                     for n in members:
                         own = {self.cases[m].index for m in members} | set(links.get(self.cases[n].index, ()))
                         links[self.cases[n].index] = tuple(sorted(own - {self.cases[n].index}))
@@ -219,7 +221,9 @@ class _Resolver:
         for other in self.cases:
             if other.proposal.alternative_to == proposal.id and set(other.proposal.sponsors) & set(proposal.sponsors):
                 return Reading(
-                    (("delete", 0, everything),), 0.8, "the same delegation has an alternative to it, so it is the text on the table"
+                    (("delete", 0, everything),),
+                    0.8,
+                    "the same delegation has an alternative to it, so it is the text on the table",
                 )
         return None
 
@@ -362,7 +366,9 @@ class _Resolver:
                 confidence = 0.4
             old = " ".join(case.words[:k] if vote > 0 else case.words[k:])
             case.reading = Reading(
-                old_first if vote > 0 else new_first, confidence, f"two texts meet in the bracket; “{old}” fits the base text better"
+                old_first if vote > 0 else new_first,
+                confidence,
+                f"two texts meet in the bracket; “{old}” fits the base text better",
             )
 
     def _first_is_old(self, case: Case) -> float:
@@ -437,7 +443,9 @@ class _Resolver:
             starts = [self.draft.source[c.spans[0][0]] for c in followers if c.spans]
             if not all(sign.islower() for sign in starts):
                 continue
-            reason = "of brackets side by side by one delegation, the one that closes with a full stop is new, what follows is old"
+            reason = (
+                "of brackets side by side by one delegation, the one that closes with a full stop is new, what follows is old"
+            )
             if first.reading is None and first.split is None:
                 first.reading = Reading((("insert", 0, len(first.words)),), 0.65, reason)
             for case in followers:
@@ -458,7 +466,7 @@ class _Resolver:
     def _whole(self, case: Case, linked: dict[int, tuple[int, ...]]) -> None:
         words, n = case.words, len(case.words)
         if not n:
-            case.reading = self._punctuation(case)
+            case.reading = Reading((("insert", 0, 0),), 0.4, "the bracket holds punctuation only")
             return
         if n == 1 and words[0] in self.language.function_words:
             case.reading = self._small_word(case)
@@ -470,15 +478,15 @@ class _Resolver:
         same = sum(c.words == words and bool(set(c.proposal.sponsors) & set(case.proposal.sponsors)) for c in self.cases)
         reason, confidence = "the words are one text, and the base text reads without them", 0.75
         if case.proposal.whole_block:
-            reason, confidence = "a delegation's bracket holds the whole paragraph, and no other text stands in its place", 0.8
+            reason, confidence = (
+                "a delegation's bracket holds the whole paragraph, and no other text stands in its place",
+                0.8,
+            )
         elif same > 1:
             reason, confidence = f"{reason}; the same delegation adds them {same} times", 0.85
         elif self._loose(case):
             reason, confidence = "the words are one text; without them the words outside want mending", 0.6
         case.reading = Reading((("insert", 0, n),), confidence, reason)
-
-    def _punctuation(self, case: Case) -> Reading:
-        return Reading((("insert", 0, 0),), 0.4, "the bracket holds punctuation only")
 
     def _small_word(self, case: Case) -> Reading:
         """A lone article, preposition or conjunction: the text that reads like the base text elsewhere is the wanted one."""
@@ -493,7 +501,9 @@ class _Resolver:
         role: Role = "insert" if votes >= 0 else "delete"
         read = "with" if votes >= 0 else "without"
         reason = f"elsewhere the base text reads as this would {read} “{word}”"
-        return Reading(((role, 0, 1),), 0.7 if votes else 0.4, reason if votes else f"“{word}” alone may be put in or taken out")
+        return Reading(
+            ((role, 0, 1),), 0.7 if votes else 0.4, reason if votes else f"“{word}” alone may be put in or taken out"
+        )
 
     def _doubts(self, case: Case, in_chain: bool) -> list[str]:
         """Why the words may not be a plain addition."""

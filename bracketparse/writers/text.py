@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from bracketparse.reconcile import Rendered, Rendition
+from bracketparse.ends import Rendered
+from bracketparse.reconcile import Rendition
 from bracketparse.typography import Run
 
 MARKS = {"inserted": ("{++", "++}"), "deleted": ("{--", "--}")}

@@ -1,0 +1,63 @@
+"""The `plan` command, a file per sub-command: each parses options, calls the library, prints. No logic lives here."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+import typer
+
+from bracketparse.commands import check, parse, proposals, render, tree, versions
+from bracketparse.commands.shared import Failure, show_error
+
+app = typer.Typer(
+    name="plan",
+    help="Read a negotiating text full of square brackets, and write out any version of it.",
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode=None,  # square brackets in help are square brackets
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+for module in (render, versions, proposals, tree, parse, check):
+    app.command(module.NAME)(module.command)
+
+
+def _version(value: bool) -> None:
+    if value:
+        from importlib.metadata import PackageNotFoundError, version
+
+        try:
+            typer.echo(f"plan {version('bracketparse')}")
+        except PackageNotFoundError:
+            typer.echo("plan (from a checkout)")
+        raise typer.Exit
+
+
+@app.callback()
+def options(
+    version: bool = typer.Option(False, "--version", callback=_version, is_eager=True, help="Print the version and exit."),
+) -> None:
+    """Read a negotiating text full of square brackets, and write out any version of it."""
+
+
+def main() -> None:
+    """Run `plan`. Every fault ends in one sentence on stderr and an exit code, never in a traceback."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    try:
+        app(prog_name="plan")
+    except Failure as failure:
+        show_error(str(failure))
+        sys.exit(failure.code)
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(0)
+    except KeyboardInterrupt:
+        sys.exit(130)
+    except Exception as fault:
+        if os.environ.get("PLAN_DEBUG"):
+            raise
+        show_error(f"a fault in plan itself: {type(fault).__name__}: {fault}. Nothing was written; please report it.")
+        sys.exit(2)

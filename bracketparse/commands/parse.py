@@ -1,0 +1,17 @@
+"""`plan parse`: the amendment tree as JSON."""
+
+from __future__ import annotations
+
+from bracketparse.commands.shared import DraftArgument, ForceOption, OutputOption, VenueOption, load, put
+
+NAME = "parse"
+
+
+def command(
+    draft: DraftArgument = None, output: OutputOption = None, force: ForceOption = False, venue: VenueOption = None
+) -> None:
+    """Print the amendment tree as JSON."""
+    from bracketparse.writers import json
+
+    loaded = load(draft, venue)
+    put(json.write(loaded.draft), output, loaded, force)

@@ -1,0 +1,53 @@
+"""`plan proposals`: every proposal, with what it changes."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from bracketparse.commands.shared import (
+    DraftArgument,
+    Failure,
+    ForceOption,
+    OutputOption,
+    VenueOption,
+    check_choice,
+    load,
+    put,
+    rich_print,
+    split,
+)
+
+NAME = "proposals"
+
+
+def command(
+    draft: DraftArgument = None,
+    by: Annotated[list[str] | None, typer.Option("--by", metavar="WHO", help="Only those of these delegations.")] = None,
+    within: Annotated[list[str] | None, typer.Option("--in", metavar="BLOCK", help="Only those in these blocks.")] = None,
+    to: Annotated[str | None, typer.Option("--to", metavar="table|csv|json|md", help="Kind of output.")] = None,
+    output: OutputOption = None,
+    force: ForceOption = False,
+    venue: VenueOption = None,
+) -> None:
+    """List every proposal: who, and what it deletes and inserts, in its context."""
+    from bracketparse.selectors import UnknownSelectorError, select
+    from bracketparse.writers import listing
+
+    kinds = {".csv": "csv", ".json": "json", ".md": "md"}
+    kind = to or (kinds.get(output.suffix, "table") if output else "table")
+    check_choice("--to", kind, ("table", "csv", "json", "md"))
+    loaded = load(draft, venue)
+    chosen = set(range(len(loaded.draft.proposals)))
+    try:
+        for whos in (split(by), split(within)):
+            if whos:
+                chosen &= {n for who in whos for n in select(loaded.draft, loaded.known, who).proposals}
+    except UnknownSelectorError as error:
+        raise Failure(str(error)) from None
+    rows = listing.rows(loaded.draft, sorted(chosen))
+    if kind == "table":
+        rich_print(listing.table(rows), output, loaded, force)
+    else:
+        put({"csv": listing.csv, "json": listing.json, "md": listing.markdown}[kind](rows), output, loaded, force)

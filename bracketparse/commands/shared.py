@@ -1,0 +1,232 @@
+"""What the sub-commands share: finding and reading the draft, writing a result, telling a fault."""
+
+from __future__ import annotations
+
+import os
+import re
+import sys
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from bracketparse.visible import visible
+
+if TYPE_CHECKING:
+    from bracketparse.delegations import Registry
+    from bracketparse.project import Project
+    from bracketparse.tree import Draft
+
+SUFFIXES = (".txt", ".md")
+_NO_DRAFTS = re.compile(r"(?i)(?:readme|changelog|contributing|license|index)\b")
+
+DraftArgument = Annotated[
+    str | None,
+    typer.Argument(
+        metavar="[DRAFT]", help="The draft; - for standard input. Default: that of plan.toml, else the only one here."
+    ),
+]
+VenueOption = Annotated[
+    str | None,
+    typer.Option("--venue", metavar="NAME", help="Whose notation: oas or core. Default: told from the text."),
+]
+LanguageOption = Annotated[
+    str | None,
+    typer.Option("--lang", metavar="es|en|fr|pt", help="Language of what plan itself says. Default: the draft's."),
+]
+OutputOption = Annotated[Path | None, typer.Option("-o", "--output", metavar="FILE", help="Write to a file.")]
+ForceOption = Annotated[bool, typer.Option("--force", help="Replace an existing file.")]
+
+
+class Failure(Exception):  # noqa: N818
+    """A fault that a user can mend: one sentence, and the exit code."""
+
+    def __init__(self, message: str, code: int = 2) -> None:
+        super().__init__(message)
+        self.code = code
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """A draft, as a command needs it."""
+
+    draft: Draft
+    known: Registry
+    project: Project
+    path: Path | None
+    language: str
+    """The language of what plan itself says."""
+
+    @property
+    def shown_name(self) -> str:
+        """The name of the draft, safe to print."""
+        return visible(self.draft.name or "-")
+
+
+def load(draft: str | None, venue: str | None = None, language: str | None = None) -> Loaded:
+    """Read and parse the draft that a command was given, or finds."""
+    from bracketparse.delegations import extended, registry
+    from bracketparse.parsing import parse
+    from bracketparse.project import ProjectError, find
+    from bracketparse.readers.text import UnreadableError, decode
+    from bracketparse.venues import VENUES
+
+    path = None if draft in (None, "-") else Path(draft or "")
+    try:
+        project = find((path.parent if path else Path.cwd()).resolve())
+    except ProjectError as error:
+        raise Failure(visible(str(error))) from None
+    if draft is None:
+        path = project.draft or _only_draft()
+    check_choice("--lang", language, ("es", "en", "fr", "pt"))
+    check_choice("--venue", venue, tuple(VENUES))
+    for key, value, choices in (
+        ("venue", project.venue, tuple(VENUES)),
+        ("language", project.language, ("es", "en", "fr", "pt")),
+    ):
+        if value is not None and value not in choices:
+            raise Failure(f"{visible(str(project.path))}: {key} is one of {', '.join(choices)}, not “{visible(value)}”.")
+    data = sys.stdin.buffer.read() if path is None else _bytes(path)
+    name = path.name if path else "standard input"
+    try:
+        text, encoding = decode(data)
+    except UnreadableError as error:
+        hint = " Word files are not read yet." if path and path.suffix == ".docx" else ""
+        raise Failure(f"{visible(name)} cannot be read: {error}.{hint}") from None
+    if encoding != "UTF-8":
+        tell(f"{visible(name)} is read as {encoding}.")
+    chosen = venue or project.venue
+    parsed = parse(text, venue=chosen, delegations=project.delegations, language=project.language, name=name)
+    parsed = replace(parsed, encoding=encoding)
+    organization = VENUES[parsed.venue].roster or "un"
+    known = extended(organization, project.delegations) if project.delegations else registry(organization)
+    return Loaded(parsed, known, project, path, language or parsed.language)
+
+
+def _bytes(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except FileNotFoundError:
+        raise Failure(f"There is no file {visible(str(path))}.") from None
+    except IsADirectoryError:
+        raise Failure(f"{visible(str(path))} is a folder, not a draft.") from None
+    except (OSError, ValueError) as error:
+        raise Failure(f"{visible(str(path))} cannot be read: {getattr(error, 'strerror', None) or error}.") from None
+
+
+def _only_draft() -> Path:
+    """The only draft in this folder."""
+    here = Path.cwd()
+    found = sorted(p for p in here.iterdir() if p.suffix in SUFFIXES and p.is_file() and not _NO_DRAFTS.match(p.name))
+    if len(found) == 1:
+        return found[0]
+    looked = (
+        f"No draft was named. A plan.toml with a draft was looked for in {visible(str(here))} and above it, "
+        "then a single .txt or .md file here"
+    )
+    if found:
+        raise Failure(f"{looked}; there are {len(found)}: {', '.join(visible(p.name) for p in found[:5])}. Name one.")
+    raise Failure(f"{looked}; there is none. Name one: plan render DRAFT.")
+
+
+def check_choice(option: str, value: str | None, choices: tuple[str, ...]) -> None:
+    """Refuse a value that is none of the choices."""
+    if value is not None and value not in choices:
+        raise Failure(f"{option} is one of {', '.join(choices)}, not “{visible(value)}”.")
+
+
+def split(values: Iterable[str] | None) -> tuple[str, ...]:
+    """The WHOs of a repeatable, comma-separated option."""
+    return tuple(who.strip() for value in values or () for who in value.split(",") if who.strip())
+
+
+# Results
+
+
+def put(text: str, output: Path | None, loaded: Loaded | None = None, force: bool = False) -> None:
+    """Print a result, or write it to a file, whole or not at all."""
+    if output is None:
+        shown = visible(text, keep="\n\t") if sys.stdout.isatty() else text
+        sys.stdout.buffer.write(shown.encode("utf-8", "backslashreplace"))
+        sys.stdout.flush()
+        return
+    may_write(output, loaded, force)
+    write_whole(output, text.encode("utf-8", "backslashreplace"))
+
+
+def may_write(output: Path, loaded: Loaded | None, force: bool) -> None:
+    """Refuse to write over the draft, or over a file that is there unless forced."""
+    if output.is_dir():
+        raise Failure(f"{visible(str(output))} is a folder; name a file.")
+    if output.exists():
+        if loaded and loaded.path and loaded.path.exists() and output.samefile(loaded.path):
+            raise Failure(f"{visible(str(output))} is the draft itself, which plan never writes to.")
+        if not force:
+            raise Failure(f"{visible(str(output))} exists. Use --force to replace it.")
+
+
+def write_whole(path: Path, data: bytes) -> None:
+    """Write a file so that it is there whole, or not at all."""
+    import tempfile
+
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle, name = tempfile.mkstemp(dir=path.parent, prefix=".plan-")
+        try:
+            with os.fdopen(handle, "wb") as file:
+                file.write(data)
+            umask = os.umask(0)
+            os.umask(umask)
+            os.chmod(name, 0o666 & ~umask)
+            os.replace(name, path)
+        except BaseException:
+            os.unlink(name)
+            raise
+    except OSError as error:
+        raise Failure(f"{visible(str(path))} cannot be written: {error.strerror or error}.") from None
+
+
+# What is said on the terminal
+
+
+def tell(message: str) -> None:
+    """Say something on stderr."""
+    print(visible(message, keep="\n"), file=sys.stderr)
+
+
+def show_error(message: str) -> None:
+    """Say on stderr what went wrong."""
+    print(f"plan: {visible(message, keep=chr(10))}", file=sys.stderr)
+
+
+def coloured(stream: object) -> bool:
+    """True where colour may be used: on a terminal, unless NO_COLOR is set."""
+    return bool(getattr(stream, "isatty", lambda: False)()) and not os.environ.get("NO_COLOR")
+
+
+def rich_print(renderable: object, output: Path | None, loaded: Loaded, force: bool) -> None:
+    """Print something of rich's: at the terminal's width, or as plain text of 80 columns."""
+    from rich.console import Console
+
+    if output is not None or not sys.stdout.isatty():
+        import io
+
+        width = int(os.environ.get("COLUMNS") or 80) if output is None else 100
+        sink = io.StringIO()
+        Console(file=sink, width=width, color_system=None, markup=False, highlight=False, emoji=False).print(renderable)
+        text = "\n".join(line.rstrip() for line in sink.getvalue().split("\n"))
+        put(text, output, loaded, force)
+        return
+    Console(markup=False, highlight=False, emoji=False).print(renderable)
+
+
+def with_progress(work: Callable[[], Iterable[object]], total: int, what: str, size: int) -> list[object]:
+    """Do long work with a progress bar, where there is a terminal to show it on."""
+    if size < 2_000_000 or not sys.stderr.isatty():
+        return list(work())
+    from rich.console import Console
+    from rich.progress import track
+
+    return list(track(work(), description=what, total=total, console=Console(stderr=True), transient=True))

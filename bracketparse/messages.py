@@ -1,0 +1,120 @@
+"""Messages: what the tool itself says in outputs and summaries, in the draft's language."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+_TEXTS: dict[str, dict[str, str]] = {
+    "base": {
+        "es": "Texto de base, sin propuestas incorporadas",
+        "en": "Base text, no proposal incorporated",
+        "fr": "Texte de base, aucune proposition incorporée",
+        "pt": "Texto de base, sem propostas incorporadas",
+    },
+    "unattributed": {
+        "es": "Texto no atribuido: los corchetes quedan como están",
+        "en": "Unattributed text: its brackets stay as they are",
+        "fr": "Texte non attribué : les crochets restent tels quels",
+        "pt": "Texto não atribuído: os colchetes ficam como estão",
+    },
+    "incorporated": {
+        "es": "Texto de base con las propuestas de {who} incorporadas: {done} de {asked}",
+        "en": "Base text with the proposals of {who} incorporated: {done} of {asked}",
+        "fr": "Texte de base avec les propositions de {who} incorporées : {done} sur {asked}",
+        "pt": "Texto de base com as propostas de {who} incorporadas: {done} de {asked}",
+    },
+    "preview": {
+        "es": "Vista previa con todas las propuestas compatibles incorporadas: {done} de {asked}",
+        "en": "Preview with all compatible proposals incorporated: {done} of {asked}",
+        "fr": "Aperçu avec toutes les propositions compatibles incorporées : {done} sur {asked}",
+        "pt": "Visão prévia com todas as propostas compatíveis incorporadas: {done} de {asked}",
+    },
+    "chosen": {
+        "es": "Texto de base con {done} de {asked} propuestas seleccionadas incorporadas",
+        "en": "Base text with {done} of {asked} selected proposals incorporated",
+        "fr": "Texte de base avec {done} sur {asked} propositions choisies incorporées",
+        "pt": "Texto de base com {done} de {asked} propostas selecionadas incorporadas",
+    },
+    "open": {
+        "es": "Compilación con todas las propuestas entre corchetes",
+        "en": "Compilation with all proposals in brackets",
+        "fr": "Compilation avec toutes les propositions entre crochets",
+        "pt": "Compilação com todas as propostas entre colchetes",
+    },
+    "inferred": {
+        "es": "{n} se apoyan en una redacción inferida",
+        "en": "{n} rest on inferred wording",
+        "fr": "{n} reposent sur un libellé déduit",
+        "pt": "{n} baseiam-se em redação inferida",
+    },
+    "inferred_one": {
+        "es": "1 se apoya en una redacción inferida",
+        "en": "1 rests on inferred wording",
+        "fr": "1 repose sur un libellé déduit",
+        "pt": "1 baseia-se em redação inferida",
+    },
+    "stay_open": {
+        "es": "{n} quedan abiertas (plan check)",
+        "en": "{n} stay open (plan check)",
+        "fr": "{n} restent ouvertes (plan check)",
+        "pt": "{n} ficam abertas (plan check)",
+    },
+    "stay_open_one": {
+        "es": "1 queda abierta (plan check)",
+        "en": "1 stays open (plan check)",
+        "fr": "1 reste ouverte (plan check)",
+        "pt": "1 fica aberta (plan check)",
+    },
+    "guessed": {
+        "es": "{n} con la lectura más probable, no confirmada",
+        "en": "{n} in their likeliest reading, not confirmed",
+        "fr": "{n} dans leur lecture la plus probable, non confirmée",
+        "pt": "{n} na leitura mais provável, não confirmada",
+    },
+    "others": {
+        "es": "Las otras {n} propuestas no están incorporadas",
+        "en": "The other {n} proposals are not incorporated",
+        "fr": "Les {n} autres propositions ne sont pas incorporées",
+        "pt": "As outras {n} propostas não estão incorporadas",
+    },
+    "not_position": {
+        "es": "Texto de base con las propuestas de {who} incorporadas; no representa la posición de la delegación sobre el resto del texto",
+        "en": "Base text with the proposals of {who} incorporated; does not represent the delegation's position on the remaining text",
+        "fr": "Texte de base avec les propositions de {who} incorporées ; ne représente pas la position de la délégation sur le reste du texte",
+        "pt": "Texto de base com as propostas de {who} incorporadas; não representa a posição da delegação sobre o restante do texto",
+    },
+    "working": {
+        "es": "Texto de trabajo: las propuestas de {who} incorporadas y marcadas, las demás entre corchetes",
+        "en": "Working text: the proposals of {who} incorporated and marked, all others in brackets",
+        "fr": "Texte de travail : les propositions de {who} incorporées et marquées, les autres entre crochets",
+        "pt": "Texto de trabalho: as propostas de {who} incorporadas e marcadas, as demais entre colchetes",
+    },
+    "to_confirm": {
+        "es": "redacción por confirmar",
+        "en": "wording to be confirmed",
+        "fr": "libellé à confirmer",
+        "pt": "redação a confirmar",
+    },
+    "and": {"es": "y", "en": "and", "fr": "et", "pt": "e"},
+}
+
+
+def say(key: str, language: str, **values: object) -> str:
+    """The message in that language; English where there is none."""
+    texts = _TEXTS[key]
+    return texts.get(language, texts["en"]).format(**values)
+
+
+def count(key: str, n: int, language: str) -> str:
+    """A message with a number, in the singular for one."""
+    return say(f"{key}_one" if n == 1 and f"{key}_one" in _TEXTS else key, language, n=n)
+
+
+def listed(names: Sequence[str], language: str) -> str:
+    """`Canada, Colombia and Costa Rica`."""
+    if len(names) < 2:
+        return "".join(names)
+    joint = say("and", language)
+    if language == "es" and names[-1].startswith(("I", "Í", "Hi")):
+        joint = "e"
+    return f"{', '.join(names[:-1])} {joint} {names[-1]}"

@@ -1,0 +1,73 @@
+"""Summary: one sentence that says what a version is, and how much of it is certain."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bracketparse.delegations import Registry
+from bracketparse.messages import count, listed, say
+from bracketparse.reconcile import Rendition
+from bracketparse.selectors import Strength
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """The figures of a set of proposals in a rendition."""
+
+    all: int
+    incorporated: int
+    inferred: int
+    """Settled on an inferred wording: the version rests on it, whether the proposal is in or out."""
+    guessed: int
+    """Settled in a reading that is no more than the likeliest."""
+    open: int
+    """Still in brackets although nobody asked for that."""
+
+
+def counts(rendition: Rendition, asked: bool) -> Counts:
+    """Count what became of the proposals that were to be taken in (`asked`), or of all others."""
+    pairs = [
+        (p, o)
+        for p, o in zip(rendition.draft.proposals, rendition.outcomes, strict=True)
+        if (o.wanted == "accept") == asked and (p.segments or o.wanted == "accept")
+    ]
+    settled = [(p, o) for p, o in pairs if o.settled != "open"]
+    return Counts(
+        all=len(pairs),
+        incorporated=sum(o.settled == "accepted" for _, o in pairs),
+        inferred=sum(p.evidence == "inferred" for p, _ in settled),
+        guessed=sum(bool(p.likeliest) for p, _ in settled),
+        open=sum(o.settled == "open" and o.reason != "held" for _, o in pairs),
+    )
+
+
+def summary(rendition: Rendition, known: Registry, language: str) -> list[str]:
+    """What the version is, a sentence or two: "Base text with the proposals of Canada incorporated: 64 of 67; 6 rest on …"."""
+    asked, others = counts(rendition, True), counts(rendition, False)
+    accepting = [selection for verb, selection in rendition.selections if verb == "accept"]
+    values = {"done": asked.incorporated, "asked": asked.all}
+    if any(selection.strength == Strength.ALL for selection in accepting):
+        head = say("preview", language, **values)
+    elif accepting and all(selection.delegation for selection in accepting):
+        names = list(dict.fromkeys(known.name(s.delegation or "", language) for s in accepting))
+        head = say("incorporated", language, who=listed(names, language), **values)
+    elif asked.all:
+        head = say("chosen", language, **values)
+    elif rendition.outcomes and all(o.settled == "open" for o in rendition.outcomes):
+        tagged = any(p.positions for p in rendition.draft.proposals)
+        return [say("open" if tagged else "unattributed", language)]
+    else:
+        return [_with_figures(say("base", language), others, language)]
+    told = [_with_figures(head, asked, language)]
+    if others.inferred or others.guessed or others.open:
+        told.append(_with_figures(say("others", language, n=others.all), others, language))
+    return told
+
+
+def _with_figures(head: str, figures: Counts, language: str) -> str:
+    rest = [
+        count(key, n, language)
+        for key, n in (("inferred", figures.inferred), ("guessed", figures.guessed), ("stay_open", figures.open))
+        if n
+    ]
+    return head + (f"; {', '.join(rest)}" if rest else "")

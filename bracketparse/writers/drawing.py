@@ -1,0 +1,77 @@
+"""The amendment tree, drawn for a terminal."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bracketparse.tree import Block, Draft
+from bracketparse.visible import visible
+from bracketparse.writers.listing import change
+
+if TYPE_CHECKING:
+    from rich.tree import Tree
+
+_FIRST_WORDS = 60
+_SIGNS = {"section": "bold", "note": "dim italic", "furniture": "dim"}
+
+
+def draw(draft: Draft, depth: int | None = None, within: str | None = None) -> Tree:
+    """The outline with its proposals, folded below `depth`, or only `within` a block."""
+    from rich.text import Text
+    from rich.tree import Tree
+
+    held: dict[str, list[int]] = {}
+    for index, proposal in enumerate(draft.proposals):
+        held.setdefault(proposal.block, []).append(index)
+    below = _below(draft, held)
+    root = Tree(Text(visible(f"{draft.name or 'draft'}: {_proposals(len(draft.proposals))}")), guide_style="dim")
+    nodes: dict[str | None, tuple[Tree, int] | None] = {None: (root, 0)}
+    for block in draft.blocks:
+        place = nodes.get(block.parent)
+        if within is not None and (block.id == within or (place is None and block.parent is None)):
+            place = (root, 0) if block.id == within else None
+        elif within is not None and block.parent is None:
+            place = None
+        if place is None:
+            nodes[block.id] = None
+            continue
+        parent, level = place
+        folded = depth is not None and level + 1 >= depth
+        line = Text(visible(_line(draft, block)), _SIGNS.get(block.kind, ""))
+        if folded and below[block.id]:
+            line.append(f"  ({_proposals(below[block.id])})", "yellow")
+        node = parent.add(line)
+        nodes[block.id] = None if folded else (node, level + 1)
+        if not folded:
+            for index in held.get(block.id, ()):
+                p = draft.proposals[index]
+                node.add(
+                    Text(
+                        visible(f"#{p.id.rpartition('#')[2]} {', '.join(p.sponsors) or '(nobody)'}: {_short(change(p))}"),
+                        "green",
+                    )
+                )
+    return root
+
+
+def _proposals(n: int) -> str:
+    return "1 proposal" if n == 1 else f"{n} proposals"
+
+
+def _below(draft: Draft, held: dict[str, list[int]]) -> dict[str, int]:
+    """How many proposals each block holds, those of what hangs on it included."""
+    counts = {block.id: len(held.get(block.id, ())) for block in draft.blocks}
+    for block in reversed(draft.blocks):
+        if block.parent in counts and block.parent is not None:
+            counts[block.parent] += counts[block.id]
+    return counts
+
+
+def _line(draft: Draft, block: Block) -> str:
+    words = " ".join(draft.source[block.body : min(block.end, block.body + 4 * _FIRST_WORDS)].split())
+    shown = words if len(words) <= _FIRST_WORDS else words[:_FIRST_WORDS].rsplit(" ", 1)[0] + " …"
+    return f"{block.id}  {shown}"
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= 100 else f"{text[:70].rstrip()} … {text[-25:].lstrip()}"

@@ -1,0 +1,155 @@
+"""Listings of proposals: a table for the terminal, CSV, JSON, Markdown."""
+
+from __future__ import annotations
+
+import csv as csv_module
+import io
+import json as json_module
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from bracketparse.lines import Lines
+from bracketparse.tree import Draft, Proposal
+from bracketparse.visible import visible
+
+if TYPE_CHECKING:
+    from rich.table import Table
+
+_AROUND = 28
+"""So many characters of context on either side."""
+_LONGEST = 160
+"""Longer words are shortened in the table."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A proposal and what stands around it."""
+
+    proposal: Proposal
+    line: int
+    before: str
+    after: str
+
+
+def rows(draft: Draft, indices: Sequence[int]) -> list[Row]:
+    """The rows of some proposals."""
+    lines = Lines(draft.source)
+    blocks = {block.id: block for block in draft.blocks}
+    made = []
+    for index in indices:
+        p = draft.proposals[index]
+        block = blocks[p.block]
+        before = " ".join(draft.source[max(block.start, p.start - 3 * _AROUND) : p.start].split())
+        after = " ".join(draft.source[p.end : min(block.end, p.end + 3 * _AROUND)].split())
+        made.append(Row(p, lines.line(p.start), before[-_AROUND:], after[:_AROUND]))
+    return made
+
+
+def change(p: Proposal) -> str:
+    """The change in signs: `old → new`, `+ new`, `− old`, `? undecided`."""
+    match p.effect:
+        case "insert":
+            return f"+ {p.inserted()}"
+        case "delete":
+            return f"− {p.deleted()}"
+        case "replace":
+            return f"{p.deleted()} → {p.inserted()}"
+        case _:
+            return f"? {p.words}"
+
+
+def table(found: Sequence[Row]) -> Table:
+    """A table that fits 80 columns."""
+    from rich.box import SIMPLE_HEAD
+    from rich.table import Table
+    from rich.text import Text
+
+    made = Table(box=SIMPLE_HEAD, pad_edge=False, show_edge=False, expand=True)
+    made.add_column("proposal", no_wrap=True)
+    made.add_column("who", max_width=12)
+    made.add_column("old → new, in context", ratio=1)
+    made.add_column("wording", no_wrap=True)
+    styles = {"insert": "underline green", "delete": "strike red", "replace": "bold", "undecided": "yellow"}
+    for row in found:
+        p = row.proposal
+        words = Text()
+        words.append(visible(f"…{row.before} " if row.before else ""), "dim")
+        words.append(f"[{visible(_short(change(p)))}]", styles[p.effect])
+        words.append(visible(f" {row.after}…" if row.after else ""), "dim")
+        made.add_row(
+            Text(visible(p.id)),
+            Text(visible(", ".join(p.sponsors) or "(nobody)")),
+            words,
+            Text(p.evidence.replace("none", "?")),
+        )
+    return made
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 30].rstrip()} … {text[-28:].lstrip()}"
+
+
+def _record(row: Row) -> dict[str, Any]:
+    p = row.proposal
+    return {
+        "id": p.id,
+        "block": p.block,
+        "line": row.line,
+        "who": ", ".join(p.sponsors),
+        "attitude": ", ".join(dict.fromkeys(x.attitude for x in p.positions)),
+        "effect": p.effect,
+        "deletes": p.deleted(),
+        "inserts": p.inserted(),
+        "undecided": p.words if p.effect == "undecided" else "",
+        "before": row.before,
+        "after": row.after,
+        "evidence": p.evidence,
+        "confidence": "" if p.confidence is None else p.confidence,
+        "whole_block": p.whole_block,
+        "alternative_to": p.alternative_to or "",
+        "linked": ", ".join(p.linked),
+        "reasons": "; ".join(p.reasons),
+    }
+
+
+def csv(found: Sequence[Row]) -> str:
+    """CSV. A cell that a spreadsheet would take for a formula is led by an apostrophe."""
+    sink = io.StringIO()
+    writer = csv_module.writer(sink, lineterminator="\n")
+    records = [_record(row) for row in found]
+    header = list(records[0] if records else _record(Row(Proposal("", "", 0, 0), 0, "", "")))
+    writer.writerow(header)
+    for record in records:
+        writer.writerow([_harmless(str(value)) for value in record.values()])
+    return sink.getvalue()
+
+
+def _harmless(cell: str) -> str:
+    cell = cell.replace("\x00", "␀")
+    return f"'{cell}" if cell.lstrip()[:1] in ("=", "+", "-", "@", "|", "%") or cell[:1] in ("\t", "\r") else cell
+
+
+def json(found: Sequence[Row]) -> str:
+    """JSON: a list of records."""
+    text = json_module.dumps([_record(row) for row in found], ensure_ascii=False, indent=2) + "\n"
+    return text.encode("utf-8", "backslashreplace").decode("utf-8")
+
+
+def markdown(found: Sequence[Row]) -> str:
+    """A Markdown table; the draft's own signs are escaped."""
+    lines = ["| proposal | who | change | in context | wording |", "|---|---|---|---|---|"]
+    for row in found:
+        p = row.proposal
+        context = f"…{row.before} **[…]** {row.after}…"
+        cells = (p.id, ", ".join(p.sponsors), change(p))
+        plain = " | ".join(_escaped(cell) for cell in cells)
+        around = "**[…]**".join(_escaped(part) for part in context.split("**[…]**"))
+        lines.append(f"| {plain} | {around} | {p.evidence} |")
+    return "\n".join(lines) + "\n"
+
+
+def _escaped(text: str) -> str:
+    for sign in "\\`*_{}[]<>#|~":
+        text = text.replace(sign, f"\\{sign}")
+    return " ".join(text.split())

@@ -1,0 +1,109 @@
+"""Reports of `plan check`: as text with an excerpt and a caret, as JSON, and the explanation of a rule."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from bracketparse.delegations import Registry
+from bracketparse.lines import Lines
+from bracketparse.rules import RULES, Rule
+from bracketparse.tree import Diagnostic, Draft, Severity
+from bracketparse.venues import detect
+from bracketparse.visible import visible
+from bracketparse.writers.json import diagnostic as as_data
+
+_WIDTH = 76
+"""An excerpt is at most so long."""
+
+
+def severity(found: Diagnostic) -> Severity:
+    """How grave it is."""
+    return RULES[found.code].severity
+
+
+def codes() -> list[str]:
+    """The codes of all rules."""
+    return list(RULES)
+
+
+def as_text(draft: Draft, found: Sequence[Diagnostic], verbose: bool) -> str:
+    """A line for each, with the place, then the excerpt with a caret under it."""
+    lines = Lines(draft.source)
+    parts = []
+    for d in found:
+        if severity(d) == "info" and not verbose:
+            continue
+        line, column = lines.place(d.start)
+        message = f"{d.message} {d.repair}".strip()
+        parts.append(f"{visible(draft.name)}:{line}:{column}: {d.code} {RULES[d.code].name}: {visible(message)}")
+        parts += [f"    {row}" for row in _excerpt(draft, d, lines)]
+    return "\n".join(parts) + "\n" if parts else ""
+
+
+def _excerpt(draft: Draft, d: Diagnostic, lines: Lines) -> list[str]:
+    """The line of the draft, cut around the place, and a row of carets."""
+    line, _ = lines.place(d.start)
+    start, end = lines.span(line, draft.source)
+    left = max(start, min(d.start - 30, end - _WIDTH))
+    right = min(end, left + _WIDTH)
+    before = visible(draft.source[left : d.start])
+    marked = visible(draft.source[d.start : min(max(d.end, d.start + 1), right)])
+    after = visible(draft.source[min(max(d.end, d.start + 1), right) : right])
+    return [f"{before}{marked}{after}".rstrip(), " " * len(before) + "^" * max(1, len(marked.rstrip()))]
+
+
+def coloured(report: str) -> str:
+    """The report with its codes and carets in colour."""
+    colours = {"error": "31", "warning": "33", "info": "36"}
+
+    def paint(match: re.Match[str]) -> str:
+        return f"{match[1]}\033[1;{colours[RULES[match[2]].severity]}m{match[2]}\033[0m{match[3]}"
+
+    report = re.sub(r"(?m)^(\S.*?:\d+:\d+: )([PWQ]\d{3})( )", paint, report)
+    return re.sub(r"(?m)^( +\^+)$", "\033[1;36m\\1\033[0m", report)
+
+
+def totals(found: Sequence[Diagnostic], verbose: bool) -> str:
+    """How many of each kind."""
+    counts = Counter(severity(d) for d in found)
+    parts = [f"{counts[kind]} {kind}{'' if counts[kind] == 1 else 's'}" for kind in ("error", "warning") if counts[kind]]
+    if counts["info"]:
+        parts.append(f"{counts['info']} note{'' if counts['info'] == 1 else 's'}" + ("" if verbose else " (plan check -v)"))
+    return ", ".join(parts) + "." if parts else "Nothing to report."
+
+
+def reading(draft: Draft, known: Registry) -> list[str]:
+    """How the text was read: encoding, language, venue and layout, each with its evidence."""
+    detected, evidence = detect(draft.source, known)
+    venue = evidence if detected.name == draft.venue else "as told"
+    return [
+        f"Encoding: {draft.encoding or 'text'}. Language: {draft.language}. Venue: {draft.venue} ({venue}).",
+        f"Layout: {draft.layout.reason}.",
+        f"Blocks: {len(draft.blocks)}; proposals: {len(draft.proposals)}; brackets that are no proposals: {len(draft.asides)}.",
+    ]
+
+
+def as_json(draft: Draft, found: Sequence[Diagnostic]) -> str:
+    """The diagnostics as JSON, of the form that `plan parse` gives them."""
+    lines = Lines(draft.source)
+    data = {"schema": 1, "draft": draft.name, "diagnostics": [as_data(d, lines) for d in found]}
+    return json.dumps(data, ensure_ascii=False, indent=2).encode("utf-8", "backslashreplace").decode("utf-8") + "\n"
+
+
+def explain(code: str) -> str | None:
+    """What a rule does, why it matters, and an example; of all rules for `all` (the page docs/rules.md)."""
+    if code == "all":
+        intro = "# Rules of `plan check`\n\nWritten by `plan check --explain all`.\n\n"
+        return intro + "\n".join(_explained(rule) for rule in RULES.values())
+    rule = RULES.get(code.upper()) or next((r for r in RULES.values() if r.name == code), None)
+    return _explained(rule) if rule else None
+
+
+def _explained(rule: Rule) -> str:
+    return (
+        f"## {rule.code} {rule.name} ({rule.severity})\n\n"
+        f"**What it reports.** {rule.what}\n\n**Why it matters.** {rule.why}\n\n**Example.**\n\n    {rule.example}\n"
+    )
