@@ -5,6 +5,7 @@ A label opens a block only where it fits the sequence of labels before it: a lin
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -30,6 +31,8 @@ class _Open:
     short: str = ""
     """The label as it stands in ids."""
     title_in_capitals: bool = False
+    place: int = 0
+    """Its place among the blocks."""
     interrupted: _Open | None = None
     """Of a note: the block whose sentence goes on behind it."""
     end: int = 0
@@ -309,6 +312,7 @@ class _Reader:
             block.parent = parent
         elif kind != "section":
             block.parent = self.section
+        block.place = len(self.blocks)
         self.blocks.append(block)
         self.current = block
         return block
@@ -331,8 +335,7 @@ class _Reader:
 
     def _end_of(self, block: _Open) -> int:
         """Where a block ends that was interrupted: before the next one that is not inside it."""
-        position = self.blocks.index(block)
-        for after in self.blocks[position + 1 :]:
+        for after in itertools.islice(self.blocks, block.place + 1, None):
             if after.kind != "furniture" and after.interrupted is not block:
                 return self._stripped(block.start, after.start)
         return self._stripped(block.start, self.last_line_end)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
@@ -125,11 +126,14 @@ def describe(proposal: Proposal) -> str:
 def _proposals(source: str, blocks: Sequence[Block], found: list[Found]) -> list[Proposal]:
     """Proposals with their ids and undecided words; what is explicitly marked has its roles."""
     interruptions = [(b.start, b.end) for b in blocks if b.kind in ("note", "furniture")]
+    places = {block.id: n for n, block in enumerate(blocks)}
     counts: Counter[str] = Counter()
     made: list[Proposal] = []
     for item in found:
         counts[item.block.id] += 1
-        holes = sorted([*item.children, *(i for i in interruptions if item.inner < i[0] and i[1] < item.stop)])
+        first = bisect_left(interruptions, (item.inner, 0))
+        last = bisect_left(interruptions, (item.stop, 0))
+        holes = sorted([*item.children, *interruptions[first:last]])
         segments = _segments(source, item, holes)
         marked = any(s.role in ("insert", "delete") for s in segments)
         parent = made[item.parent] if item.parent is not None else None
@@ -146,7 +150,7 @@ def _proposals(source: str, blocks: Sequence[Block], found: list[Found]) -> list
                 reasons=("the words are marked in the bracket",) if marked else (),
                 closed=item.closed,
                 whole_block=item.whole_block,
-                alternative_to=_rival(item, blocks),
+                alternative_to=_rival(item, blocks, places[item.block.id]),
                 parent=item.parent,
                 role_in_parent=_role_at(parent, item.start) if parent else None,
             )
@@ -202,17 +206,19 @@ def _role_at(parent: Proposal, offset: int) -> Role:
     return role
 
 
+_NEAR = 50
+"""An alternative stands at most so many blocks behind its rival."""
 _ALT = re.compile(r"(?P<of>.*?)\s*(?:ALT|Alt|alt)\.?\s*\d*\.?\Z")
 
 
-def _rival(item: Found, blocks: Sequence[Block]) -> str | None:
+def _rival(item: Found, blocks: Sequence[Block], place: int) -> str | None:
     """The block whose place an alternative would take: 4ALT that of 4."""
     match = _ALT.match(item.block.label) if item.whole_block else None
     if match is None:
         return None
     wanted = match["of"].rstrip(".")
-    for block in reversed(blocks):
-        if block.start < item.block.start and block.parent == item.block.parent and block.label.rstrip(".)") == wanted:
+    for block in reversed(blocks[max(0, place - _NEAR) : place]):
+        if block.parent == item.block.parent and block.label.rstrip(".)") == wanted:
             return block.id
     return None
 

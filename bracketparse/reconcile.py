@@ -214,6 +214,7 @@ class _Renderer:
         self.contexts = self._contexts()
         self.excluded = self._excluded()
         self.hyphenated: set[str] | None = None
+        self.labels = {block.id: block.label for block in draft.blocks if block.label}
 
     def render(self, selections: tuple[tuple[Verb, Selection], ...]) -> Rendition:
         pieces: dict[int, list[Piece]] = defaultdict(list)
@@ -273,7 +274,7 @@ class _Renderer:
             settled = self.outcomes[piece.proposal].settled
             if proposal.alternative_to and settled == "accepted":
                 rival = proposal.alternative_to.partition("#")[0]
-                return next((b.label for b in self.draft.blocks if b.id == rival), block.label)
+                return self.labels.get(rival, block.label)
             if block.label and block.body == block.start and settled == "open":
                 return ""
         return block.label

@@ -88,6 +88,7 @@ class _Reader:
         self.venue = venue
         self.known = known
         self.roster: dict[str, str] = {}  # as written → code, of the tags that are well formed
+        self.words: dict[str, bool] = {}  # letters → do they stand as a word outside brackets?
         self.result = Reading([], [], [])
 
     def read(self, brackets: list[Bracket], strays: list[int]) -> Reading:
@@ -161,7 +162,7 @@ class _Reader:
             )
             return (Position(self.roster[written], as_written=written, inferred=True),)
         whole = {code for w, code in self.roster.items() if w.startswith(letters) and len(w) - len(letters) == 1}
-        if len(whole) != 1 or re.search(rf"[^\[\w]{letters}\b(?!:)", self.source) is not None:
+        if len(whole) != 1 or self._is_word(letters):
             return None
         code = whole.pop()
         bracket.inner = start + len(letters)
@@ -170,6 +171,12 @@ class _Reader:
             f"Read as {code}: of the delegations in this draft only that one begins so.",
         )
         return (Position(code, as_written=letters, inferred=True),)
+
+    def _is_word(self, letters: str) -> bool:
+        """True where the letters stand elsewhere as a word, so that they are no tag cut short."""
+        if letters not in self.words:
+            self.words[letters] = re.search(rf"[^\[\w]{letters}\b(?!:)", self.source) is not None
+        return self.words[letters]
 
     def _outside_tag(self, bracket: Bracket, block: Block) -> tuple[int, tuple[Position, ...]] | None:
         """Delegations before the bracket, at the beginning of the block: `49bis. CAN: [Tomar …]`."""

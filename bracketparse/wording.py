@@ -23,9 +23,12 @@ LEAST = 0.6
 """Below this confidence a wording is undecided."""
 
 _WORD = re.compile(r"\w+(?:[-’']\w+)*")
+_WORD_OR_BAR = re.compile(r"\w+(?:[-’']\w+)*|\|")
 _BASE_READ = 2_000_000
 """So many characters of base text are searched for words: the vocabulary of a draft is known long before."""
 _CONTEXT = 120
+_ALIKE = 200
+"""So many brackets with the same small word are asked for their vote."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,22 +81,33 @@ class _Base:
                 size += leaf.end - leaf.start
                 if size > _BASE_READ:
                     break
-        text = "\n|\n".join(pieces)
-        words = re.findall(r"\w+(?:[-’]\w+)*|[|]", text.lower())
-        self._words = f" {' '.join(words)} "
-        self._capitals = set(re.findall(r"(?<=[^\W\d_][, ][ \n])[A-ZÀ-Þ]\w+|(?<=[a-zß-ÿ] )[A-ZÀ-Þ]\w+", text))
-        self._counts: dict[str, int] = {}
+        self._text = "\n|\n".join(pieces)  # no phrase runs across a bracket
+        self._words: list[str] = _WORD_OR_BAR.findall(self._text.lower())
+        self._places: dict[str, list[int]] = {}
+        for n, word in enumerate(self._words):
+            self._places.setdefault(word, []).append(n)
+        self._counts: dict[tuple[str, ...], int] = {}
 
     def count(self, *words: str) -> int:
         """How often these words follow each other in the base text."""
-        phrase = f" {' '.join(words)} "
-        if phrase not in self._counts:
-            self._counts[phrase] = self._words.count(phrase)
-        return self._counts[phrase]
+        found = self._counts.get(words)
+        if found is None:
+            places = [self._places.get(word, ()) for word in words]
+            rarest = min(range(len(words)), key=lambda k: len(places[k]))
+            wanted, size = list(words), len(words)
+            found = sum(self._words[n - rarest : n - rarest + size] == wanted for n in places[rarest])
+            self._counts[words] = found
+        return found
 
     def is_name(self, written: str) -> bool:
         """True where the word stands with a capital in the midst of sentences."""
-        return written in self._capitals
+        at = self._text.find(written)
+        while at > 0:
+            before = self._text[max(0, at - 3) : at]
+            if before[-1:].isspace() and (before.rstrip()[-1:].isalpha() or before.rstrip()[-1:] == ","):
+                return True
+            at = self._text.find(written, at + 1)
+        return False
 
     def attested(self, words: Sequence[str]) -> float:
         """The share of neighbouring words that are neighbours in the base text too."""
@@ -110,11 +124,17 @@ class _Resolver:
         self.base = _Base(draft)
         self.blocks = {block.id: block for block in draft.blocks}
         self.cases: list[Case] = []
+        self.by_words: dict[tuple[str, ...], list[Case]] = defaultdict(list)
+        self.alternatives: dict[str, list[Case]] = defaultdict(list)
 
     def resolve(self) -> list[Proposal]:
         proposals = list(self.draft.proposals)
         open_ones = [n for n, p in enumerate(proposals) if p.positions and p.evidence == "none" and p.segments]
         self.cases = [self._case(n) for n in open_ones]
+        for case in self.cases:
+            self.by_words[tuple(case.words)].append(case)
+            if case.proposal.alternative_to:
+                self.alternatives[case.proposal.alternative_to].append(case)
         linked = self._chains()
         for case in self.cases:
             case.reading = self._alternative(case) or self._marks_of_style(case)
@@ -218,8 +238,8 @@ class _Resolver:
         everything = len(case.words)
         if proposal.alternative_to is not None:
             return Reading((("insert", 0, everything),), 0.85, "its label says that it is an alternative text")
-        for other in self.cases:
-            if other.proposal.alternative_to == proposal.id and set(other.proposal.sponsors) & set(proposal.sponsors):
+        for other in self.alternatives.get(proposal.id, ()):
+            if set(other.proposal.sponsors) & set(proposal.sponsors):
                 return Reading(
                     (("delete", 0, everything),),
                     0.8,
@@ -330,7 +350,7 @@ class _Resolver:
         if len(words) != 2 or set(words) & self.language.function_words or "," in self._between(case, 1):
             return None
         a, b = words
-        reverse = any(c.words == [b, a] and set(c.proposal.sponsors) & set(case.proposal.sponsors) for c in self.cases)
+        reverse = any(_share(other, case) for other in self.by_words.get((b, a), ()))
         if reverse or _same_ending(a, b):
             return 1
         if case.left and not self.base.count(a, b):
@@ -475,7 +495,7 @@ class _Resolver:
         if case.doubts:
             case.reading = Reading((("insert", 0, n),), 0.4, "; ".join(case.doubts))
             return
-        same = sum(c.words == words and bool(set(c.proposal.sponsors) & set(case.proposal.sponsors)) for c in self.cases)
+        same = sum(_share(other, case) for other in self.by_words[tuple(words)])
         reason, confidence = "the words are one text, and the base text reads without them", 0.75
         if case.proposal.whole_block:
             reason, confidence = (
@@ -491,8 +511,8 @@ class _Resolver:
     def _small_word(self, case: Case) -> Reading:
         """A lone article, preposition or conjunction: the text that reads like the base text elsewhere is the wanted one."""
         word, votes = case.words[0], 0
-        for other in self.cases:
-            if other.words == [word] and set(other.proposal.sponsors) & set(case.proposal.sponsors):
+        for other in self.by_words[word,][:_ALIKE]:
+            if _share(other, case):
                 if not (other.left and other.right):
                     continue
                 taken_in = self.base.count(other.left[-1], word, other.right[0])
@@ -593,19 +613,20 @@ class _Resolver:
         return case.spans[k - 1][1] + between.index(",")
 
 
+def _share(a: Case, b: Case) -> bool:
+    """True where one delegation stands behind both."""
+    return not set(a.proposal.sponsors).isdisjoint(b.proposal.sponsors)
+
+
 def same_stem(a: str, b: str) -> bool:
     """True where two words look like forms of one: they begin alike for most of the shorter one."""
     if a == b:
         return True
     shorter = min(len(a), len(b))
-    if shorter < 4:
+    if shorter < 4 or a[0] != b[0]:
         return False
-    common = 0
-    for x, y in zip(a, b, strict=False):
-        if x != y:
-            break
-        common += 1
-    return common >= max(4, 0.6 * shorter)
+    common = max(4, -(-6 * shorter // 10))
+    return a[:common] == b[:common]
 
 
 def _same_ending(a: str, b: str) -> bool:

@@ -20,8 +20,6 @@ from bracketparse.commands.shared import (
     tell,
 )
 
-NAME = "check"
-
 
 def command(
     draft: DraftArgument = None,

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from bracketparse.commands.shared import DraftArgument, ForceOption, OutputOption, VenueOption, load, put
 
-NAME = "parse"
-
 
 def command(
     draft: DraftArgument = None, output: OutputOption = None, force: ForceOption = False, venue: VenueOption = None

@@ -19,8 +19,6 @@ from bracketparse.commands.shared import (
     split,
 )
 
-NAME = "proposals"
-
 
 def command(
     draft: DraftArgument = None,

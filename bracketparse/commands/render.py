@@ -27,7 +27,6 @@ from bracketparse.commands.shared import (
 if TYPE_CHECKING:
     from bracketparse.reconcile import Decisions, Recorded, Rendition
 
-NAME = "render"
 _WHO = "A delegation, group, paragraph, range, proposal, same:ID or all; repeatable."
 
 
@@ -58,7 +57,6 @@ def command(
     lang: LanguageOption = None,
 ) -> None:
     """Print one version of the text. Nothing said: the base text."""
-    from bracketparse.delegations import registry  # noqa: F401
     from bracketparse.reconcile import Decisions
     from bracketparse.writers import text
 

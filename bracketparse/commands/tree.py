@@ -16,8 +16,6 @@ from bracketparse.commands.shared import (
     rich_print,
 )
 
-NAME = "tree"
-
 
 def command(
     draft: DraftArgument = None,

@@ -24,8 +24,6 @@ from bracketparse.commands.shared import (
 if TYPE_CHECKING:
     from bracketparse.versions import Version
 
-NAME = "versions"
-
 
 def command(
     draft: DraftArgument = None,
