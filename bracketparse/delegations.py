@@ -35,19 +35,15 @@ class Registry:
 
     def __init__(self, delegations: Iterable[Delegation]) -> None:
         self.delegations: dict[str, Delegation] = {}
-        self._letters: dict[str, str] = {}  # codes and other abbreviations: these are told from words by their capitals
-        self._keys: dict[str, str] = {}
+        self._by_letters: dict[str, str] | None = None
+        self._by_name: dict[str, str] = {}
         for delegation in delegations:
             self.add(delegation)
 
     def add(self, delegation: Delegation) -> None:
         """Add a delegation, or replace the one of that code."""
         self.delegations[delegation.code] = delegation
-        for name in (delegation.code, *delegation.names.values(), *delegation.aliases):
-            if name.isupper() and len(name) <= 4:
-                self._letters[name] = delegation.code
-            elif name:
-                self._keys[key(name)] = delegation.code
+        self._by_letters = None
 
     def resolve(self, written: str) -> str | None:
         """The code of the delegation that is written so; None if none is known by it.
@@ -56,7 +52,19 @@ class Registry:
         """
         if written in self.delegations:
             return written
-        return self._letters.get(written) or self._keys.get(key(written))
+        return self._letters().get(written) or self._by_name.get(key(written))
+
+    def _letters(self) -> dict[str, str]:
+        """The index of abbreviations; made, with that of names, when first asked for: most tags are codes."""
+        if self._by_letters is None:
+            self._by_letters, self._by_name = {}, {}
+            for delegation in self.delegations.values():
+                for name in (delegation.code, *delegation.names.values(), *delegation.aliases):
+                    if name.isupper() and len(name) <= 4:
+                        self._by_letters[name] = delegation.code
+                    elif name:
+                        self._by_name[key(name)] = delegation.code
+        return self._by_letters
 
     def name(self, code: str, language: str) -> str:
         """The delegation's name in that language; the code itself where it is unknown."""
@@ -74,9 +82,9 @@ class Registry:
         import difflib
 
         own = difflib.get_close_matches(written.upper(), list(among), most, 0.4)
-        letters = difflib.get_close_matches(written.upper(), self._letters, most, 0.6)
-        names = difflib.get_close_matches(key(written), self._keys, most, 0.7)
-        found = [*own, *(self._keys[name] for name in names), *(self._letters[match] for match in letters)]
+        letters = difflib.get_close_matches(written.upper(), self._letters(), most, 0.6)
+        names = difflib.get_close_matches(key(written), self._by_name, most, 0.7)
+        found = [*own, *(self._by_name[name] for name in names), *(self._letters()[match] for match in letters)]
         return list(dict.fromkeys(found))[:most]
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,15 +28,14 @@ class Language:
     spaced_punctuation: bool = False
     """A space stands before `;`, `:`, `!` and `?`, and inside guillemets."""
 
-    @property
-    def function_words(self) -> frozenset[str]:
-        """All of them."""
-        return self.articles | self.prepositions | self.conjunctions | self.others
+    function_words: frozenset[str] = field(init=False)
+    """All of them."""
+    openers: frozenset[str] = field(init=False)
+    """The words that may not end a phrase."""
 
-    @property
-    def openers(self) -> frozenset[str]:
-        """The words that may not end a phrase."""
-        return self.articles | self.prepositions | self.conjunctions
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "openers", self.articles | self.prepositions | self.conjunctions)
+        object.__setattr__(self, "function_words", self.openers | self.others)
 
 
 def _words(text: str) -> frozenset[str]:

@@ -87,7 +87,7 @@ class _Reader:
 
     def _read(self, match: re.Match[str], start: int, end: int) -> None:
         broken = self._breaks(match["gap"], start)
-        label = read_label(match)
+        label = read_label(match) if match.end() > start else None
         if label is not None and self._opens(label, start, end, broken):
             return
         broken = broken and not self._goes_on(start)
@@ -108,13 +108,14 @@ class _Reader:
         """True where the lines alone would end a paragraph before this line."""
         if self.layout.width is None:
             return True
+        if not gap and not self.layout.short_line_ends_paragraph:
+            return False
         before = self._before()
         first = self.text[start]
         blank = gap.count("\n")
         if not blank:
             return (
-                self.layout.short_line_ends_paragraph
-                and first.isupper()
+                first.isupper()
                 and before.endswith((".", ";", ":"))
                 and len(before) - before.rfind("\n") < self.layout.width * 0.8
             )

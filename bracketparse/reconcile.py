@@ -359,7 +359,7 @@ class _Renderer:
             yield piece
 
     def _fold(self, text: str) -> str:
-        if "-" in text and _HYPHEN.search(text):
+        if "-" in text and _BROKEN.search(text):
             text = _HYPHEN.sub(self._unhyphenated, text)
         return _WHITE.sub(" ", text)
 
@@ -373,7 +373,9 @@ class _Renderer:
 
 
 _HYPHEN = re.compile(r"(\w+)-[ \t\r]*\n\s*([a-zß-öø-ÿ]\w*)")
-_WHITE = re.compile(r"[ \t\n\r\v\f\x85\u2028\u2029]+")
+_BROKEN = re.compile(r"-[ \t\r]*\n")
+_WHITE = re.compile(r"[ \t\n\r\v\f\x85\u2028\u2029]{2,}|[\t\n\r\v\f\x85\u2028\u2029]")
+"""White space that is not a single space (no-break spaces are kept)."""
 
 
 def _head(source: str, proposal: Proposal) -> str:
