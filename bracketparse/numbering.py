@@ -92,7 +92,7 @@ def _label(block: Block, value: int, plain: bool) -> str:
     if _NUMBER.search(block.label):
         label = _NUMBER.sub(str(value), block.label, count=1)
         if plain:  # 21bis. becomes 22.
-            label = re.sub(r"(\d+)[ ]?(?:[A-Za-z]+\.?[ ]?\d*)", r"\1", label)
+            label = re.sub(r"(\d+)[ ]?[A-Za-z]+(?:\.?[ ]?\d+)?", r"\1", label)
         return label
     core = block.label.strip("().- ")
     new = to_roman(value) if _style(block) == "i" else chr(96 + value) if 0 < value < 27 else core

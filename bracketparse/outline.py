@@ -63,6 +63,7 @@ class _Reader:
         self.number = 0
         self.numbered_in_section = False
         self.items: list[tuple[str, int, _Open | None]] = []  # style, last number, the block that they hang on
+        self.has_items = False
         self.seen = -1  # where the last line began: a match that holds only blank lines is followed by one at the same line
         self.last_line_end = 0  # of the last line that is no page furniture
         self.behind_furniture = False
@@ -144,7 +145,7 @@ class _Reader:
         title = self.text[label.end : end].strip()
         capitals = _capitals(title)
         if label.number is not None:
-            restart = label.number == 1 and (broken or capitals)
+            restart = (label.number == 1 or (not self.section_number and label.number <= 30)) and (broken or capitals or self.current is None)
             if not (label.number == self.section_number + 1 or restart):
                 return False
             if not title or not _first_letter(title).isupper() or (len(title) > _TITLE and not capitals):
@@ -191,11 +192,14 @@ class _Reader:
             return broken
         if label.suffix:
             return number == self.number or (broken and number == self.number + 1)
+        if not self.number and (broken or self.current is None) and number < 1000:
+            return True  # an excerpt may begin anywhere
         if number == self.number + 1 or (number == 1 and (broken or not self.numbered_in_section)):
             return number != 1 or self.current is None or broken or self._ended()
         return broken and self.number < number <= self.number + 10 and self.number > 0
 
     def _opens_item(self, label: Label, start: int, broken: bool) -> bool:
+        broken = broken or self.current is None
         if not (broken or self._ended()):
             return False
         for depth in range(len(self.items) - 1, -1, -1):
@@ -207,9 +211,11 @@ class _Reader:
                     self._open("item", label.printed, start, start if label.in_bracket else label.end, label.short, parent)
                     return True
         for reading, number in label.readings:
-            if number == 1 and (self.current is None or self.current.kind != "note"):
+            begins = number == 1 or (reading[0] == "i" and not self.has_items and broken)  # an excerpt may begin anywhere
+            if begins and (self.current is None or self.current.kind != "note"):
                 parent = self._item_parent(reading)
-                self.items.append((reading, 1, parent))
+                self.items.append((reading, number, parent))
+                self.has_items = True
                 self._open("item", label.printed, start, start if label.in_bracket else label.end, label.short, parent)
                 return True
         return False

@@ -100,6 +100,7 @@ def _unknown(draft: Draft, known: Registry, who: str) -> UnknownSelectorError:
     import difflib
 
     ids: Iterable[str] = [*(p.id for p in draft.proposals), *(b.id for b in draft.blocks)]
-    near = [*known.nearest(who, draft.roster()), *difflib.get_close_matches(who, list(ids), 3, 0.7)][:4]
+    codes = [f"{code} ({known.name(code, draft.language)})" for code in known.nearest(who, draft.roster())]
+    near = [*codes, *difflib.get_close_matches(who, list(ids), 3, 0.7)][:4]
     hint = f" The nearest are: {', '.join(near)}." if near else ""
     return UnknownSelectorError(f"“{who}” names no delegation, paragraph or proposal of this draft.{hint}")
