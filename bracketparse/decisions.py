@@ -18,6 +18,10 @@ AROUND = 40
 """So many characters on either side are kept."""
 
 
+_LIKELY = 10
+"""With so many characters in common beside it, a bracket probably stands at the same place."""
+
+
 @dataclass(frozen=True, slots=True)
 class Decision:
     """One entry of a decisions file."""
@@ -162,12 +166,17 @@ def _why_not(draft: Draft, decision: Decision, found: list[int]) -> str:
     if found:
         places = ", ".join(draft.proposals[n].id for n in found)
         return f"its words stand in several places ({places}), and its surroundings do not tell which is meant"
-    by_id = next((p for p in draft.proposals if p.id == decision.id), None)
-    if by_id is None:
-        return "no proposal of these sponsors has these words"
-    if by_id.words == " ".join(decision.words.split()):
-        return f"{by_id.id} has these words but other sponsors: {', '.join(by_id.sponsors)}"
-    return f"{by_id.id} has other words now: “{by_id.words}”"
+    same_words = next((p for p in draft.proposals if p.words == " ".join(decision.words.split())), None)
+    if same_words is not None:
+        return f"{same_words.id} has these words but other sponsors: {', '.join(same_words.sponsors)}"
+    here = max(
+        (p for p in draft.proposals if set(p.sponsors) == set(decision.sponsors)),
+        key=lambda p: _likeness(decision, *_around(draft, p)),
+        default=None,
+    )
+    if here is not None and _likeness(decision, *_around(draft, here)) >= _LIKELY:
+        return f"at its place {here.id} has other words now: “{here.words}”"
+    return "no proposal of these sponsors has these words"
 
 
 def _around(draft: Draft, proposal: Proposal) -> tuple[str, str]:

@@ -61,7 +61,9 @@ def _mended(
         return []
     sign = signs.most_common(1)[0][0]
     joint = next((match["joint"] for match in written if match and match["joint"]), "")
-    last_of_base = next((m.id for m in reversed(members) if m.id not in whole), None)
+    base = [(m, match["sign"] if match else "") for m, match in zip(members, written, strict=True) if m.id not in whole]
+    last_of_base = base[-1][0].id if base else None
+    closes = not base or base[-1][1] == "."  # else the list goes on into what follows it
     changes = []
     for rank, n in enumerate(shown):
         rendered = blocks[n]
@@ -78,7 +80,7 @@ def _mended(
             wanted = sign + joint
         else:
             continue
-        if wanted != now and not (final and rendered.block.id == members[-1].id and now == sign):
+        if wanted != now and (closes or not final):
             changes.append((n, wanted))
     return changes
 

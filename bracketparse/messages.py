@@ -14,19 +14,19 @@ _TEXTS: dict[str, dict[str, str]] = {
     "unattributed": {
         "es": "Texto no atribuido: los corchetes quedan como están",
         "en": "Unattributed text: its brackets stay as they are",
-        "fr": "Texte non attribué : les crochets restent tels quels",
+        "fr": "Texte non attribué\u00a0: les crochets restent tels quels",
         "pt": "Texto não atribuído: os colchetes ficam como estão",
     },
     "incorporated": {
         "es": "Texto de base con las propuestas de {who} incorporadas: {done} de {asked}",
         "en": "Base text with the proposals of {who} incorporated: {done} of {asked}",
-        "fr": "Texte de base avec les propositions de {who} incorporées : {done} sur {asked}",
+        "fr": "Texte de base avec les propositions de {who} incorporées\u00a0: {done} sur {asked}",
         "pt": "Texto de base com as propostas de {who} incorporadas: {done} de {asked}",
     },
     "preview": {
         "es": "Vista previa con todas las propuestas compatibles incorporadas: {done} de {asked}",
         "en": "Preview with all compatible proposals incorporated: {done} of {asked}",
-        "fr": "Aperçu avec toutes les propositions compatibles incorporées : {done} sur {asked}",
+        "fr": "Aperçu avec toutes les propositions compatibles incorporées\u00a0: {done} sur {asked}",
         "pt": "Visão prévia com todas as propostas compatíveis incorporadas: {done} de {asked}",
     },
     "chosen": {
@@ -77,16 +77,22 @@ _TEXTS: dict[str, dict[str, str]] = {
         "fr": "Les {n} autres propositions ne sont pas incorporées",
         "pt": "As outras {n} propostas não estão incorporadas",
     },
+    "others_one": {
+        "es": "La otra propuesta no está incorporada",
+        "en": "The other proposal is not incorporated",
+        "fr": "L'autre proposition n'est pas incorporée",
+        "pt": "A outra proposta não está incorporada",
+    },
     "not_position": {
         "es": "Texto de base con las propuestas de {who} incorporadas; no representa la posición de la delegación sobre el resto del texto",
         "en": "Base text with the proposals of {who} incorporated; does not represent the delegation's position on the remaining text",
-        "fr": "Texte de base avec les propositions de {who} incorporées ; ne représente pas la position de la délégation sur le reste du texte",
+        "fr": "Texte de base avec les propositions de {who} incorporées\u00a0; ne représente pas la position de la délégation sur le reste du texte",
         "pt": "Texto de base com as propostas de {who} incorporadas; não representa a posição da delegação sobre o restante do texto",
     },
     "working": {
         "es": "Texto de trabajo: las propuestas de {who} incorporadas y marcadas, las demás entre corchetes",
         "en": "Working text: the proposals of {who} incorporated and marked, all others in brackets",
-        "fr": "Texte de travail : les propositions de {who} incorporées et marquées, les autres entre crochets",
+        "fr": "Texte de travail\u00a0: les propositions de {who} incorporées et marquées, les autres entre crochets",
         "pt": "Texto de trabalho: as propostas de {who} incorporadas e marcadas, as demais entre colchetes",
     },
     "to_confirm": {
@@ -95,6 +101,7 @@ _TEXTS: dict[str, dict[str, str]] = {
         "fr": "libellé à confirmer",
         "pt": "redação a confirmar",
     },
+    "then": {"es": "; ", "en": "; ", "fr": "\u00a0; ", "pt": "; "},
     "and": {"es": "y", "en": "and", "fr": "et", "pt": "e"},
 }
 

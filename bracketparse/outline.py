@@ -145,7 +145,9 @@ class _Reader:
         title = self.text[label.end : end].strip()
         capitals = _capitals(title)
         if label.number is not None:
-            restart = (label.number == 1 or (not self.section_number and label.number <= 30)) and (broken or capitals or self.current is None)
+            restart = (label.number == 1 or (not self.section_number and label.number <= 30)) and (
+                broken or capitals or self.current is None
+            )
             if not (label.number == self.section_number + 1 or restart):
                 return False
             if not title or not _first_letter(title).isupper() or (len(title) > _TITLE and not capitals):
@@ -196,7 +198,8 @@ class _Reader:
             return True  # an excerpt may begin anywhere
         if number == self.number + 1 or (number == 1 and (broken or not self.numbered_in_section)):
             return number != 1 or self.current is None or broken or self._ended()
-        return broken and self.number < number <= self.number + 10 and self.number > 0
+        behind = self.text[label.end : label.end + 1]
+        return broken and number < 1000 and (behind.isupper() or behind in '[“"«¿')
 
     def _opens_item(self, label: Label, start: int, broken: bool) -> bool:
         broken = broken or self.current is None

@@ -148,6 +148,8 @@ def _proposals(source: str, blocks: Sequence[Block], found: list[Found]) -> list
                 evidence="marked" if marked else "none",
                 confidence=1.0 if marked else None,
                 reasons=("the words are marked in the bracket",) if marked else (),
+                inner=item.inner,
+                stop=item.stop,
                 closed=item.closed,
                 whole_block=item.whole_block,
                 alternative_to=_rival(item, blocks, places[item.block.id]),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -42,37 +43,38 @@ def load(path: Path) -> Project:
     """Read a `plan.toml`. Raises ProjectError."""
     import tomllib
 
+    name = os.path.relpath(path)
     try:
         data = tomllib.loads(path.read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError) as error:
-        raise ProjectError(f"{path} cannot be read: {error}.") from None
+        raise ProjectError(f"{name} cannot be read: {error}.") from None
     except tomllib.TOMLDecodeError as error:
-        raise ProjectError(f"{path} is no TOML: {error}.") from None
-    _known_keys(path, data, _KEYS, "")
-    document = _table(path, data, "document")
-    _known_keys(path, document, _DOCUMENT_KEYS, "document.")
+        raise ProjectError(f"{name} is no TOML: {error}.") from None
+    _known_keys(name, data, _KEYS, "")
+    document = _table(name, data, "document")
+    _known_keys(name, document, _DOCUMENT_KEYS, "document.")
     draft = data.get("draft")
     for key in ("draft", "venue", "language"):
         if key in data and not isinstance(data[key], str):
-            raise ProjectError(f"{path}: {key} is a text.")
+            raise ProjectError(f"{name}: {key} is a text.")
     return Project(
         path=path,
         draft=path.parent / draft if draft else None,
         venue=data.get("venue"),
         language=data.get("language"),
-        delegations=tuple(_delegation(path, code, entry) for code, entry in _table(path, data, "delegations").items()),
+        delegations=tuple(_delegation(name, code, entry) for code, entry in _table(name, data, "delegations").items()),
         document={key: str(value) for key, value in document.items()},
     )
 
 
-def _table(path: Path, data: dict[str, object], key: str) -> dict[str, object]:
+def _table(path: str, data: dict[str, object], key: str) -> dict[str, object]:
     value = data.get(key, {})
     if not isinstance(value, dict):
         raise ProjectError(f"{path}: {key} is a table, written [{key}].")
     return value
 
 
-def _known_keys(path: Path, data: dict[str, object], known: set[str], under: str) -> None:
+def _known_keys(path: str, data: dict[str, object], known: set[str], under: str) -> None:
     for key in data:
         if key not in known:
             import difflib
@@ -82,7 +84,7 @@ def _known_keys(path: Path, data: dict[str, object], known: set[str], under: str
             raise ProjectError(f"{path} has the unknown key “{under}{key}”.{hint}")
 
 
-def _delegation(path: Path, code: str, entry: object) -> Delegation:
+def _delegation(path: str, code: str, entry: object) -> Delegation:
     """`XYZ = "Name"`, or a table with a name for each language, aliases, kind and members."""
     if isinstance(entry, str):
         return Delegation(code, "state", dict.fromkeys(LANGUAGES, entry))

@@ -118,7 +118,14 @@ def settle(draft: Draft, decisions: Decisions, selections: Sequence[tuple[Verb, 
         strengths.append(strongest[0])
         if len(verbs) > 1:
             told = " and ".join(f"{verb} for {who}" for verb, who in sorted(verbs.items()))
-            wanted.append(Outcome("open", "conflict", "hold", f"it is selected twice, with the same strength: {told}"))
+            wanted.append(
+                Outcome(
+                    "open",
+                    "conflict",
+                    "accept" if "accept" in verbs else "hold",
+                    f"it is selected twice, with the same strength: {told}",
+                )
+            )
         else:
             wanted.append(_outcome(next(iter(verbs), decisions.rest)))
     _carry_alternatives(draft, wanted, strengths)
@@ -327,7 +334,10 @@ class _Renderer:
         if not self.contexts[leaf.proposal]:
             return Piece(text, "open" if leaf.role == "markup" else "base", leaf.proposal, False, tight)
         if settled == "open":
-            return Piece(self._as_written(proposal, leaf, text), "open", leaf.proposal, True, tight)
+            text = self._as_written(proposal, leaf, text)
+            if leaf.end == proposal.end and not proposal.closed:
+                text = text.rstrip() + "]"
+            return Piece(text, "open", leaf.proposal, True, tight)
         if leaf.role == "markup":
             return Piece(text, "open", leaf.proposal, False, tight)
         accepted = settled == "accepted"
@@ -340,13 +350,14 @@ class _Renderer:
 
     def _as_written(self, proposal: Proposal, leaf: Leaf, text: str) -> str:
         """What stands in open brackets, as written; only the bracket and its tag are set right."""
-        if leaf.role == "markup" and leaf.start == proposal.start and proposal.positions:
-            text = _head(self.draft.source, proposal)
+        if leaf.role != "markup" or not proposal.positions:
+            return text
+        start, end = max(leaf.start, proposal.inner), min(leaf.end, proposal.stop)
+        text = self.draft.source[start:end] if start < end else ""
+        if leaf.start == proposal.start:
+            text = _head(self.draft.source, proposal) + text.lstrip()
         if leaf.end == proposal.end:
-            if not proposal.closed:
-                return text.rstrip() + "]"
-            if leaf.role == "markup":
-                return "]" if leaf.start > proposal.start else text
+            text = text.rstrip() + "]"
         return text
 
     def _folded(self, pieces: Iterable[Piece]) -> Iterator[Piece]:

@@ -60,7 +60,7 @@ def summary(rendition: Rendition, known: Registry, language: str) -> list[str]:
         return [_with_figures(say("base", language), others, language)]
     told = [_with_figures(head, asked, language)]
     if others.inferred or others.guessed or others.open:
-        told.append(_with_figures(say("others", language, n=others.all), others, language))
+        told.append(_with_figures(count("others", others.all, language), others, language))
     return told
 
 
@@ -70,4 +70,4 @@ def _with_figures(head: str, figures: Counts, language: str) -> str:
         for key, n in (("inferred", figures.inferred), ("guessed", figures.guessed), ("stay_open", figures.open))
         if n
     ]
-    return head + (f"; {', '.join(rest)}" if rest else "")
+    return head + (f"{say('then', language)}{', '.join(rest)}" if rest else "")

@@ -57,6 +57,10 @@ class Proposal:
     """What the evidence saw, one sentence each."""
     likeliest: tuple[Segment, ...] = ()
     """The likeliest reading where the wording is undecided; otherwise empty."""
+    inner: int = 0
+    """Where its content begins, behind the tag."""
+    stop: int = 0
+    """Where its content ends, before the closing bracket."""
     closed: bool = True
     """False where its closing bracket is missing."""
     whole_block: bool = False

@@ -160,7 +160,7 @@ class _Join:
             return " " if space and first in ";:!?»" and self.language.spaced_punctuation else ""
         if space:
             return " "
-        if self.tight and last != "]":
+        if self.tight:
             return ""
         wordlike = last.isalnum() or last in ".,;:!?)]”»"
         return " " if wordlike and (first.isalnum() or first in _OPENING) else ""

@@ -143,7 +143,7 @@ class _Reader:
         if text[:1].isspace():
             self._report("P006", bracket.start, bracket.tag[1], "A space stands before the tag.", "It is left out.")
         for letters in tag.unknown:
-            near = self.known.nearest(letters, self.roster.values())
+            near = self.known.nearest(letters, [code for code in self.roster.values() if code in self.known.delegations])
             hint = f"; the nearest known are {', '.join(near)}" if near else ""
             self._report("P011", *bracket.tag, f"“{letters}” is no known delegation{hint}.", "It is kept as written.")
         return tuple(Position(code, as_written=written) for code, written in tag.delegations)

@@ -385,11 +385,10 @@ class _Resolver:
             if abs(vote) < 0.9:
                 confidence = 0.4
             old = " ".join(case.words[:k] if vote > 0 else case.words[k:])
-            case.reading = Reading(
-                old_first if vote > 0 else new_first,
-                confidence,
-                f"two texts meet in the bracket; “{old}” fits the base text better",
-            )
+            reason = f"two texts meet in the bracket, and “{old}” fits the base text better"
+            if confidence < LEAST:
+                reason = "two texts meet in the bracket, and the base text does not tell which of them is old"
+            case.reading = Reading(old_first if vote > 0 else new_first, confidence, reason)
 
     def _first_is_old(self, case: Case) -> float:
         """Votes for the first side being old (positive) or the second (negative), from the words of the base text."""
@@ -536,9 +535,9 @@ class _Resolver:
             doubts.append("brackets of the same delegation stand side by side, so one may be old and one new")
         if before.endswith(",") and after.startswith(",") and first not in ",;" and last not in ",;":
             doubts.append("there are commas on both sides, so something may have stood between them")
-        if re.match(r"\s+[,;.]", case.after) and first not in ",;":
+        if re.match(r"\s+[,;.]", source[proposal.end : proposal.end + 20]) and first not in ",;":
             doubts.append("a space is left before the punctuation behind it")
-        if re.search(r"\s\.\s*\Z", case.before):
+        if re.search(r"\s\.\s*\Z", source[max(0, proposal.start - 20) : proposal.start]):
             doubts.append("a full stop was displaced before it")
         if (
             case.left

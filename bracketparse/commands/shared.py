@@ -77,7 +77,7 @@ def load(draft: str | None, venue: str | None = None, language: str | None = Non
     try:
         project = find((path.parent if path else Path.cwd()).resolve())
     except ProjectError as error:
-        raise Failure(visible(str(error))) from None
+        raise Failure(str(error)) from None
     if draft is None:
         path = project.draft or _only_draft()
     check_choice("--lang", language, ("es", "en", "fr", "pt"))

@@ -42,8 +42,18 @@ def rows(draft: Draft, indices: Sequence[int]) -> list[Row]:
         block = blocks[p.block]
         before = " ".join(draft.source[max(block.start, p.start - 3 * _AROUND) : p.start].split())
         after = " ".join(draft.source[p.end : min(block.end, p.end + 3 * _AROUND)].split())
-        made.append(Row(p, lines.line(p.start), before[-_AROUND:], after[:_AROUND]))
+        made.append(Row(p, lines.line(p.start), _tail(before), _head(after)))
     return made
+
+
+def _tail(text: str) -> str:
+    """The last words of a text."""
+    return text if len(text) <= _AROUND else f"…{text[-_AROUND:].partition(' ')[2]}"
+
+
+def _head(text: str) -> str:
+    """The first words of a text."""
+    return text if len(text) <= _AROUND else f"{text[:_AROUND].rpartition(' ')[0]}…"
 
 
 def change(p: Proposal) -> str:
@@ -74,9 +84,9 @@ def table(found: Sequence[Row]) -> Table:
     for row in found:
         p = row.proposal
         words = Text()
-        words.append(visible(f"…{row.before} " if row.before else ""), "dim")
+        words.append(visible(f"{row.before} " if row.before else ""), "dim")
         words.append(f"[{visible(_short(change(p)))}]", styles[p.effect])
-        words.append(visible(f" {row.after}…" if row.after else ""), "dim")
+        words.append(visible(f"{'' if row.after[:1] in ',.;:)' else ' '}{row.after}"), "dim")
         made.add_row(
             Text(visible(p.id)),
             Text(visible(", ".join(p.sponsors) or "(nobody)")),
@@ -141,11 +151,8 @@ def markdown(found: Sequence[Row]) -> str:
     lines = ["| proposal | who | change | in context | wording |", "|---|---|---|---|---|"]
     for row in found:
         p = row.proposal
-        context = f"…{row.before} **[…]** {row.after}…"
-        cells = (p.id, ", ".join(p.sponsors), change(p))
-        plain = " | ".join(_escaped(cell) for cell in cells)
-        around = "**[…]**".join(_escaped(part) for part in context.split("**[…]**"))
-        lines.append(f"| {plain} | {around} | {p.evidence} |")
+        cells = (p.id, ", ".join(p.sponsors), change(p), f"{_escaped(row.before)} **[…]** {_escaped(row.after)}", p.evidence)
+        lines.append(f"| {' | '.join([*map(_escaped, cells[:3]), *cells[3:]])} |")
     return "\n".join(lines) + "\n"
 
 

@@ -16,12 +16,10 @@ def write(rendition: Rendition, wrap: int | str = "source") -> str:
     """The rendition as text. `wrap`: a number of columns, `none` for a line a paragraph, `source` for the draft's width."""
     width = _width(rendition, wrap)
     parts: list[str] = []
-    previous: Rendered | None = None
     for rendered in rendition.blocks:
-        if previous is not None:
-            parts += [""] * _blank_lines(rendition, previous, rendered)
+        if parts:
+            parts += [""] * _blank_lines(rendition, rendered)
         parts.append(_block(rendition, rendered, width))
-        previous = rendered
     text = "\n".join(parts)
     return text + "\n" if text else ""
 
@@ -32,13 +30,14 @@ def _width(rendition: Rendition, wrap: int | str) -> int | None:
     return None if wrap == "none" else int(wrap)
 
 
-def _blank_lines(rendition: Rendition, previous: Rendered, rendered: Rendered) -> int:
-    """How many blank lines stand between two blocks: those of the draft, where its blank lines can be relied on."""
+def _blank_lines(rendition: Rendition, rendered: Rendered) -> int:
+    """How many blank lines stand before a block: as in the draft, where its blank lines can be relied on."""
     layout = rendition.draft.layout
     if layout.width is not None and not layout.blank_line_ends_paragraph:
         return 1
-    between = rendition.draft.source[min(previous.block.end, rendered.block.start) : rendered.block.start]
-    return min(max(len(re.findall(r"\r\n?|\n", between)) - 1, 0), 3)
+    before = rendition.draft.source[: rendered.block.start]
+    gap = before[len(before.rstrip()) :]
+    return min(max(len(re.findall(r"\r\n?|\n", gap)) - 1, 0), 3)
 
 
 def _block(rendition: Rendition, rendered: Rendered, width: int | None) -> str:

@@ -1,0 +1,71 @@
+"""Imports point downward, importing is cheap, and the grammars are sound."""
+
+from __future__ import annotations
+
+import ast
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from cases import ROOT
+from lark import Lark
+
+from bracketparse.brackets import grammar_folder
+
+LAYERS = [
+    {"tree", "visible", "lines"},
+    {"rules", "languages", "delegations", "labels", "messages"},
+    {"tags", "layout", "brackets", "asides", "typography"},
+    {"venues", "outline", "project"},
+    {"who", "wording", "ends"},
+    {"parsing", "selectors"},
+    {"reconcile"},
+    {"numbering", "decisions", "summary", "versions", "check"},
+    {"readers", "writers"},
+    {"commands"},
+]
+PACKAGE = ROOT / "bracketparse"
+
+
+def layer(name: str) -> int:
+    return next(n for n, names in enumerate(LAYERS) if name in names)
+
+
+@pytest.mark.parametrize("path", sorted(PACKAGE.rglob("*.py")), ids=lambda path: str(path.relative_to(PACKAGE)))
+def test_imports_point_downward(path: Path) -> None:
+    own = path.relative_to(PACKAGE).parts[0].removesuffix(".py")
+    if own == "__init__":
+        return  # the front door: imports inside its functions only
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        names: list[str] = []
+        if isinstance(node, ast.ImportFrom) and node.module and node.module.startswith("bracketparse"):
+            parts = node.module.split(".")
+            names = [parts[1]] if len(parts) > 1 else [alias.name for alias in node.names]
+        for name in names:
+            assert name == own or layer(name) < layer(own), f"{own} imports {name}"
+
+
+@pytest.mark.parametrize(
+    ("statement", "kept_out"),
+    [
+        ("import bracketparse", {"lark", "typer", "rich", "docx"}),
+        ("import bracketparse; bracketparse.parse('[CAN: x]')", {"typer", "rich", "docx"}),
+        ("import bracketparse.commands", {"lark", "rich", "docx", "tomllib"}),
+    ],
+)
+def test_heavy_imports_wait_until_they_are_used(statement: str, kept_out: set[str]) -> None:
+    code = f"import sys; {statement}; print(' '.join(sys.modules))"
+    loaded = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True).stdout.split()
+    assert not kept_out & {name.partition(".")[0] for name in loaded}
+
+
+@pytest.mark.parametrize("path", sorted(grammar_folder().glob("*.lark")), ids=lambda path: path.stem)
+def test_grammar_has_no_conflicts_in_strict_mode(path: Path) -> None:
+    Lark.open(str(path), parser="lalr", lexer="contextual", strict=True)
+
+
+def test_docs_of_rules_are_those_of_the_rules() -> None:
+    from bracketparse.writers.report import explain
+
+    assert (ROOT / "docs/rules.md").read_text(encoding="utf-8") == explain("all")

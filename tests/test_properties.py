@@ -1,0 +1,160 @@
+"""What must always hold, tried on drafts that nobody wrote."""
+
+from __future__ import annotations
+
+import pickle
+from itertools import permutations
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import bracketparse
+from bracketparse.check import check
+from bracketparse.delegations import registry
+from bracketparse.reconcile import Decisions, reconcile
+from bracketparse.writers import drawing, json, listing, report, text
+
+words = st.lists(
+    st.sampled_from(["la", "trata", "de", "personas", "y", "víctimas", "riesgo,", "a", "el", "los.", "Estados", "según", "según;", "que"]), max_size=8
+)
+codes = st.sampled_from(["CAN", "CRI", "COL", "EU", "Canadá", "CAN, CRI", "XXQ"])
+junk = st.sampled_from(
+    [
+        "[",
+        "]",
+        "[CAN",
+        "CAN: [",
+        "[ CAN:",
+        "{--",
+        "--}",
+        "{++",
+        "++}",
+        "{~~",
+        "~>",
+        "\r\n",
+        "\r",
+        "\f",
+        "\0",
+        "\ufeff",
+        "\u202e",
+        "\ud800",
+    ]
+    + ["\xa0", "\t", "- 7 -", "1. ", "\n2. ", "\ni. ", "\nII. ", "[17]", "[English only]", "4ALT. ", "¶", "(", "“", "–"]
+)
+
+
+@st.composite
+def bracket(draw: st.DrawFn, depth: int = 0) -> str:
+    inside = " ".join(draw(words))
+    match draw(st.integers(0, 4 if depth < 3 else 3)):
+        case 0:
+            inside = f"{{--{inside}--}}{{++{' '.join(draw(words))}++}}"
+        case 1:
+            inside = f"{{++{inside}++}}"
+        case 2:
+            inside = f"{{--{inside}--}}"
+        case 4:
+            inside = f"{inside} {draw(bracket(depth + 1))} {' '.join(draw(words))}"
+    return f"[{draw(codes)}: {inside}]" if draw(st.integers(0, 9)) else f"[{inside}]"
+
+
+@st.composite
+def paragraph(draw: st.DrawFn) -> str:
+    parts = draw(st.lists(st.one_of(words.map(" ".join), bracket()), max_size=5))
+    return " ".join(parts)
+
+
+@st.composite
+def drafts(draw: st.DrawFn) -> str:
+    paragraphs = draw(st.lists(paragraph(), min_size=1, max_size=6))
+    labelled = [f"{n}. {p}" for n, p in enumerate(paragraphs, 1)]
+    return "I. PRINCIPIOS\n\n" + "\n\n".join(labelled) + "\n"
+
+
+anything = st.one_of(st.text(), st.lists(st.one_of(junk, words.map(" ".join), st.text(max_size=3)), max_size=30).map("".join))
+
+
+@given(anything)
+@settings(max_examples=400, deadline=None)
+def test_any_text_parses_and_nothing_is_lost(source: str) -> None:
+    draft = bracketparse.parse(source)
+    assert "".join(source[a:b] for a, b in draft.spans) == source
+    for proposal in draft.proposals:
+        assert 0 <= proposal.start <= proposal.inner <= proposal.end <= len(source)
+        assert all(proposal.start <= s.start <= s.end <= proposal.end for s in proposal.segments)
+
+
+@given(anything, st.sampled_from(["accept", "reject", "hold"]), st.sampled_from(["hold", "guess"]))
+@settings(max_examples=200, deadline=None)
+def test_any_text_goes_through_every_writer(source: str, rest: str, undecided: str) -> None:
+    draft = bracketparse.parse(source)
+    rendition = reconcile(draft, Decisions(rest=rest, undecided=undecided))  # type: ignore[arg-type]
+    text.write(rendition)
+    text.write(rendition, 40)
+    json.write(draft)
+    drawing.draw(draft)
+    rows = listing.rows(draft, range(len(draft.proposals)))
+    assert listing.csv(rows) and listing.json(rows) and listing.markdown(rows)
+    found = check(draft, registry("oas"))
+    report.as_text(draft, found, True)
+    report.as_json(draft, found)
+
+
+@given(drafts())
+@settings(max_examples=150, deadline=None)
+def test_decisions_are_order_free(source: str) -> None:
+    draft = bracketparse.parse(source)
+    chosen = [p.id for p in draft.proposals][:3]
+    texts = {bracketparse.render(draft, accept=order) for order in permutations(chosen)}
+    assert len(texts) <= 1 or not chosen
+
+
+@given(drafts())
+@settings(max_examples=150, deadline=None)
+def test_rendering_again_changes_nothing(source: str) -> None:
+    draft = bracketparse.parse(source)
+    once = bracketparse.render(draft, accept=["CAN"], wrap="none") if "CAN" in draft.roster() else bracketparse.render(draft)
+    assert "  " not in once.replace("\n", " \n").replace(" \n", "\n")
+    for sign in (" ,", " .", " ;", ",,"):
+        assert sign not in once or sign in " ".join(source.split())
+
+
+@given(drafts())
+@settings(max_examples=150, deadline=None)
+def test_words_outside_proposals_stay(source: str) -> None:
+    """No version loses, changes or reorders a word of the base text, but for the capital at a sentence's start."""
+    draft = bracketparse.parse(source)
+    outside = [
+        word.strip(",.;:").lower()
+        for leaf in draft.leaves()
+        if leaf.role == "text"
+        for word in source[leaf.start : leaf.end].split()
+    ]
+    kept = set(" ".join(bracketparse.render(draft, rest=rest, wrap="none")).lower() for rest in ("accept", "reject", "hold"))  # type: ignore[arg-type]
+    assert kept
+    for rest in ("accept", "reject", "hold"):
+        rendered = " ".join(bracketparse.render(draft, rest=rest, wrap="none").lower().split())  # type: ignore[arg-type]
+        position = 0
+        for word in outside:
+            if word in ("", "a", "el", "de") or word.rstrip(".").isdigit():
+                continue  # a + el may be one word; labels come and go with their paragraphs
+            found = rendered.find(word, position)
+            assert found >= 0, (word, rendered)
+            position = found + len(word)
+
+
+@given(drafts())
+@settings(max_examples=60, deadline=None)
+def test_drafts_are_values(source: str) -> None:
+    draft = bracketparse.parse(source)
+    assert pickle.loads(pickle.dumps(draft)) == draft
+    assert bracketparse.parse(source) == draft
+
+
+def test_a_draft_in_other_line_ends_is_the_same_draft() -> None:
+    source = "I. PRINCIPIOS\n\n1. Proteger a las\nvíctimas [CAN: y sobre-\nvivientes] hoy.\n\n2. Otra cosa [CRI: más].\n"
+    versions = {
+        bracketparse.render(bracketparse.parse(source.replace("\n", end)), accept=["CAN"], wrap=60)
+        for end in ("\n", "\r\n", "\r")
+    }
+    assert len(versions) == 1
