@@ -61,9 +61,13 @@ def _mended(
         return []
     sign = signs.most_common(1)[0][0]
     joint = next((match["joint"] for match in written if match and match["joint"]), "")
-    base = [(m, match["sign"] if match else "") for m, match in zip(members, written, strict=True) if m.id not in whole]
+    base = [
+        (m, match["sign"] if match else "", bool(match and match["joint"]))
+        for m, match in zip(members, written, strict=True)
+        if m.id not in whole
+    ]
     last_of_base = base[-1][0].id if base else None
-    closes = not base or base[-1][1] == "."  # else the list goes on into what follows it
+    closes = not base or base[-1][1] == "." or base[-1][2]  # else the list goes on into what follows it
     changes = []
     for rank, n in enumerate(shown):
         rendered = blocks[n]

@@ -25,7 +25,8 @@ EVENT = re.compile(
           | (?P<roman>[IVXLC]{{1,7}})(?:\.-?|\)|[ ][-–—])(?=[ \t]+\S)
           | \(?(?P<item>[ivxlc]{{1,7}}|[a-z]|(?<=\()\d{{1,2}})(?P<item_suffix>[ ]?(?:bis|ter))?[.)](?=\s|\[)
           | (?P<word>(?i:article|artículo|articulo|artigo|chapter|chapitre|capítulo|section|sección|seção|annex|annexe|anexo))
-              [ ](?P<ordinal>[\dIVXLC][\w.]{{0,8}}?|(?:ONE|TWO|THREE|FOUR|FIVE|SIX|SEVEN|EIGHT|NINE|TEN))
+              [ ](?P<ordinal>[\dIVXLC][\w.]{{0,8}}?|(?i:premier|première|primero|único|unique)
+              |(?:ONE|TWO|THREE|FOUR|FIVE|SIX|SEVEN|EIGHT|NINE|TEN))
               (?P<word_suffix>[ ](?:bis|ter|quater))?
               (?:[ ]?[:.](?=\s)|(?=[ \t\v]*$)|(?=[ ][*(–—-]))
         )
@@ -76,8 +77,11 @@ def read_label(match: re.Match[str]) -> Label | None:
     if match["item"]:
         return _item(match, printed, start, end, inside)
     if match["word"]:
-        word = match["word"].capitalize()
-        short = word[:3] + match["ordinal"].rstrip(".") + (match["word_suffix"] or "").strip()
+        ordinal = match["ordinal"].rstrip(".")
+        ordinal = "1" if ordinal.lower().startswith(("premi", "primer", "ún", "uni")) else ordinal
+        short = match["word"].capitalize()[:3] + ordinal + (match["word_suffix"] or "").strip()
+        if dash := re.compile(r"[–—-][ \t]+").match(match.string, end):
+            printed, end = f"{printed} {dash[0].strip()}", dash.end()
         return Label("section", printed, short, start, end, in_bracket=inside)
     if match["markdown"]:
         return Label("section", match["markdown"].strip(), "", start, end)

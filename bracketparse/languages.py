@@ -25,6 +25,8 @@ class Language:
     """What two words become when a join brings them together: `a el` → `al`."""
     paragraph_words: tuple[str, ...]
     """How a text refers to its own paragraphs and sections."""
+    elisions: Mapping[str, str] = field(default_factory=dict)
+    """What a word becomes before a vowel: `de` → `d’`."""
     spaced_punctuation: bool = False
     """A space stands before `;`, `:`, `!` and `?`, and inside guillemets."""
 
@@ -88,6 +90,7 @@ LANGUAGES: dict[str, Language] = {
             _words("se s son sa ses leur leurs ce cette ces cet dont qui lequel laquelle lesquels lesquelles ne pas notre nos"),
             {("à", "le"): "au", ("de", "le"): "du", ("à", "les"): "aux", ("de", "les"): "des"},
             ("paragraphe", "paragraphes", "alinéa", "alinéas", "section", "sections"),
+            elisions={"de": "d’", "le": "l’", "la": "l’", "que": "qu’", "ne": "n’", "se": "s’"},
             spaced_punctuation=True,
         ),
         Language(

@@ -32,6 +32,11 @@ def renumber(rendition: Rendition) -> Renumbered:
     shown = {rendered.block.id: n for n, rendered in enumerate(rendition.blocks)}
     blocks = list(rendition.blocks)
     table: list[tuple[str, str, str]] = []
+    replaced = {
+        (p.alternative_to or "").partition("#")[0]
+        for p, outcome in zip(rendition.draft.proposals, rendition.outcomes, strict=True)
+        if outcome.settled == "accepted"
+    }
     shift: dict[tuple[str | None, str], int] = {}
     last: dict[tuple[str | None, str], int] = {}
     for block in rendition.draft.blocks:
@@ -41,15 +46,17 @@ def renumber(rendition: Rendition) -> Renumbered:
         style = block.kind if block.kind == "paragraph" else f"{block.kind}{_style(block)}"
         group = (None, style) if block.kind in ("paragraph", "section") else (block.parent, style)
         between = _is_between(block)
-        if not between and value <= last.get(group, 0):
+        again = "~" in block.id and value > 1 and value <= last.get(group, 0)  # a label by mistake used twice
+        if not between and not again and value <= last.get(group, 0):
             shift[group] = 0  # the count begins again
-        last[group] = value
+        last[group] = last.get(group, 0) if again else value
         if block.id not in shown:
-            shift[group] = shift.get(group, 0) - (not between)
+            shift[group] = shift.get(group, 0) - (not between and not again and block.id not in replaced)
             continue
         n = shown[block.id]
-        if blocks[n].label != block.label:
-            continue  # an alternative has the label of the text whose place it takes
+        if blocks[n].label != block.label:  # an alternative has the label of the text whose place it takes
+            blocks[n] = replace(blocks[n], label=_label(block, value + shift.get(group, 0), True))
+            continue
         shift[group] = shift.get(group, 0) + between * _is_whole(blocks[n])
         new = _label(block, value + shift[group], between and _is_whole(blocks[n]))
         if new != block.label:
@@ -112,6 +119,9 @@ def _at_risk(rendition: Rendition, changed: set[str]) -> tuple[tuple[str, str], 
     for rendered in rendition.blocks:
         for match in reference.finditer(rendered.text):
             named = set(re.findall(r"\d+|\b[ivx]+\b", match["what"]))
-            if not named or named & numbers or len(named) > 1:
+            figures = sorted(int(name) for name in named if name.isdigit())
+            if figures and re.search(r"\d\s*(?:a|to|à|-|–)\s*\d", match["what"]):
+                named |= {str(n) for n in range(figures[0], min(figures[-1], figures[0] + 500))}
+            if (numbers and not named) or named & numbers:
                 found.append((rendered.block.id, match[0]))
     return tuple(found)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -16,6 +17,7 @@ from bracketparse.tree import Block, Diagnostic, Kind, Layout
 
 _REACH = 6000
 """How far back, in characters, the anchor of a note is looked for: some two pages."""
+_ANCHOR = re.compile(r"(?:[^\W\d_]{3}|[”\"»)\]])(\d{1,3})(?:/|(?=[\s.,;:)\]]))")
 _TITLE = 120
 """A title without a label is at most so long."""
 
@@ -63,6 +65,7 @@ class _Reader:
         self.number = 0
         self.numbered_in_section = False
         self.items: list[tuple[str, int, _Open | None]] = []  # style, last number, the block that they hang on
+        self.anchors: dict[int, list[int]] | None = None  # of notes, by their figure; looked for when first asked
         self.has_items = False
         self.seen = -1  # where the last line began: a match that holds only blank lines is followed by one at the same line
         self.last_line_end = 0  # of the last line that is no page furniture
@@ -95,7 +98,7 @@ class _Reader:
         if self.current is None:
             self._open("paragraph", "", start, start)
         elif self.current.kind == "note" and self.current.interrupted is not None:
-            if self._resumes(start, end):
+            if self._resumes(start, end, broken):
                 self._resume()
         elif self.current.kind == "section":
             if not self._continues_title(match, start, end):
@@ -167,7 +170,8 @@ class _Reader:
         number = label.number or 0
         fits = self._fits(label, broken)
         ended = self._ended()
-        if not label.suffix and not label.in_bracket and not (fits and ended) and self._has_anchor(number, start):
+        sure = fits and ended and (number == 1 or self.number > 0)
+        if not label.suffix and not label.in_bracket and not sure and self._has_anchor(number, start):
             self._interrupt_by_note(label, start, ended)
             return True
         if not fits or not (broken or ended or label.suffix or number == self.number + 1):
@@ -243,8 +247,13 @@ class _Reader:
 
     def _has_anchor(self, number: int, start: int) -> bool:
         """True where the raised figure of a note stands in the text before, as PDF extraction leaves it: `Unidas1`, `”2/`."""
-        before = self.text[max(0, start - _REACH) : start]
-        return re.search(rf"(?:[^\W\d_]{{3}}|[”\"»)\]]){number}(?:/|(?=[\s.,;:)\]]))", before) is not None
+        if self.anchors is None:
+            self.anchors = {}
+            for match in _ANCHOR.finditer(self.text):
+                self.anchors.setdefault(int(match[1]), []).append(match.start())
+        places = self.anchors.get(number, [])
+        nearest = bisect_left(places, start) - 1
+        return nearest >= 0 and start - places[nearest] < _REACH
 
     def _interrupt_by_note(self, label: Label, start: int, ended: bool) -> None:
         body = self.current
@@ -254,13 +263,13 @@ class _Reader:
         if not ended and body is not None:
             note.interrupted = body
 
-    def _resumes(self, start: int, end: int) -> bool:
+    def _resumes(self, start: int, end: int, broken: bool) -> bool:
         """True where the sentence that a note interrupted goes on at this line."""
         before = self.text[max(0, self.last_line_end - 2000) : self.last_line_end].rstrip()
         last = before[before.rfind("\n") + 1 :]
         complete = finished(last) or (re.search(r"https?://\S+\Z", last) is not None and not last.endswith("-"))
         line = self.text[start:end]
-        return complete and line[0].islower() and not line.startswith(("http", "www."))
+        return complete and (line[0].islower() or broken) and not line.startswith(("http", "www."))
 
     def _resume(self) -> None:
         note = self.current
@@ -297,6 +306,8 @@ class _Reader:
         """True where this line is more of the section's title."""
         assert self.current is not None
         line = self.text[start:end]
+        if not match["gap"] and self.current.label and not self.text[self.current.body : self.last_line_end].strip():
+            return len(line) <= _TITLE  # Article 2, and its title on the next line
         if self.layout.width is None or match["markdown"]:
             return False
         if self.current.title_in_capitals:

@@ -177,6 +177,10 @@ def _exclude_alternatives(draft: Draft, wanted: list[Outcome]) -> None:
     for target, rivals in _alternatives(draft).items():
         accepted = [n for n in rivals if wanted[n].settled == "accepted"]
         first = ids.get(target)
+        if accepted and first is not None and wanted[first].settled == "open":
+            for n in accepted:
+                wanted[n] = Outcome("open", "conflict", "accept", f"{target}, whose place it would take, is still open")
+            continue
         if first is not None and draft.proposals[first].effect == "insert" and wanted[first].settled == "accepted":
             accepted.insert(0, first)
         if len(accepted) < 2:
@@ -383,8 +387,8 @@ class _Renderer:
         return first + second if whole in self.hyphenated and hyphened not in self.hyphenated else f"{first}-{second}"
 
 
-_HYPHEN = re.compile(r"(\w+)-[ \t\r]*\n\s*([a-zß-öø-ÿ]\w*)")
-_BROKEN = re.compile(r"-[ \t\r]*\n")
+_HYPHEN = re.compile(r"(\w+)-[ \t]*[\r\n]\s*([a-zß-öø-ÿ]\w*)")
+_BROKEN = re.compile(r"-[ \t]*[\r\n]")
 _WHITE = re.compile(r"[ \t\n\r\v\f\x85\u2028\u2029]{2,}|[\t\n\r\v\f\x85\u2028\u2029]")
 """White space that is not a single space (no-break spaces are kept)."""
 

@@ -79,6 +79,9 @@ def _blocks(draft: Draft, who: str) -> tuple[int, int] | None:
     first, _, last = who.partition("-")
     if who in names:
         first = last = who
+    if first not in names and not last:  # a label that stands once in the draft needs no section before it
+        once = [block.id for block in draft.blocks if block.id.rpartition(".")[2] == who]
+        first = last = once[0] if len(once) == 1 else who
     if first not in names or last not in names:
         return None
     start = draft.blocks[names[first]].start

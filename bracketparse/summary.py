@@ -21,15 +21,13 @@ class Counts:
     guessed: int
     """Settled in a reading that is no more than the likeliest."""
     open: int
-    """Still in brackets although nobody asked for that."""
+    """Still in brackets."""
 
 
 def counts(rendition: Rendition, asked: bool) -> Counts:
     """Count what became of the proposals that were to be taken in (`asked`), or of all others."""
     pairs = [
-        (p, o)
-        for p, o in zip(rendition.draft.proposals, rendition.outcomes, strict=True)
-        if (o.wanted == "accept") == asked and (p.segments or o.wanted == "accept")
+        (p, o) for p, o in zip(rendition.draft.proposals, rendition.outcomes, strict=True) if (o.wanted == "accept") == asked
     ]
     settled = [(p, o) for p, o in pairs if o.settled != "open"]
     return Counts(
@@ -37,7 +35,7 @@ def counts(rendition: Rendition, asked: bool) -> Counts:
         incorporated=sum(o.settled == "accepted" for _, o in pairs),
         inferred=sum(p.evidence == "inferred" for p, _ in settled),
         guessed=sum(bool(p.likeliest) for p, _ in settled),
-        open=sum(o.settled == "open" and o.reason != "held" for _, o in pairs),
+        open=sum(o.settled == "open" for _, o in pairs),
     )
 
 
@@ -53,9 +51,10 @@ def summary(rendition: Rendition, known: Registry, language: str) -> list[str]:
         head = say("incorporated", language, who=listed(names, language), **values)
     elif asked.all:
         head = say("chosen", language, **values)
-    elif rendition.outcomes and all(o.settled == "open" for o in rendition.outcomes):
-        tagged = any(p.positions for p in rendition.draft.proposals)
-        return [say("open" if tagged else "unattributed", language)]
+    elif rendition.outcomes and all(o.reason == "held" for o in rendition.outcomes):
+        return [say("open", language)]
+    elif rendition.outcomes and not any(p.positions for p in rendition.draft.proposals):
+        return [_with_figures(say("unattributed", language), others, language)]
     else:
         return [_with_figures(say("base", language), others, language)]
     told = [_with_figures(head, asked, language)]

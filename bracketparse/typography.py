@@ -43,6 +43,7 @@ _SPACES = " \t\n\r\v\f"
 _OPENING = "([{“«¿¡‘"
 _CLOSING = ",.;:!?)]}”»’…"
 _STOPS = ".!?"
+_VOWELS = "aeiouyàâéèêëîïôœùû"
 _STRENGTH = {",": 0, ";": 1, ":": 2, ".": 3}
 _PAIRS = {"()", "“”", "«»", '""', "‘’", "[]", "{}"}
 _DASHES = "–—"
@@ -140,8 +141,13 @@ class _Join:
 
     def _mend(self, right: str, space: bool, piece: Piece) -> tuple[str, str]:
         """Mend the seam between what stands and `right`; what is left of `right`, and what goes between."""
+        if piece.state == "open" and re.search(r"\s\.\Z", self._left()):
+            self._drop_last()
+            self.stop_owed_by = piece.proposal
+            return right, " "
         if piece.state == "open" or self.runs[-1].state == "open":
-            return right, self._space(self._last(), right[:1], space)
+            self._pay_stop(right, piece)
+            return right, self._space(self._last(), right[:1], space, piece.tight)
         self._pay_stop(right, piece)
         right = self._punctuation(right, piece)
         if not right:
@@ -151,16 +157,18 @@ class _Join:
         ended = last in _STOPS or (last in "”»)" and self._left()[-2:-1] in _STOPS)
         if ended and right[:1].islower() and (piece.state == "inserted" or self.hidden_capital):
             right = _capital(right)
-        return right, self._space(last, right[:1], space)
+        return right, self._space(last, right[:1], space, piece.tight)
 
-    def _space(self, last: str, first: str, space: bool) -> str:
+    def _space(self, last: str, first: str, space: bool, tight: bool) -> str:
+        if "\xa0" in (last, first) or (last in "’'" and self.language.elisions):
+            return ""
         if not last or not first or last in _OPENING:
             return " " if last == "«" and space and self.language.spaced_punctuation else ""
         if first in _CLOSING:
             return " " if space and first in ";:!?»" and self.language.spaced_punctuation else ""
         if space:
             return " "
-        if self.tight:
+        if self.tight or tight:
             return ""
         wordlike = last.isalnum() or last in ".,;:!?)]”»"
         return " " if wordlike and (first.isalnum() or first in _OPENING) else ""
@@ -199,6 +207,10 @@ class _Join:
             return right
         fused = self.language.contractions.get((left[1].lower(), following[1]))
         if fused is None:
+            elided = self.language.elisions.get(left[1].lower())
+            if elided and following[1][0] in _VOWELS:
+                run = self.runs[-1]
+                run.text = run.text.rstrip()[: -len(left[1])] + (_capital(elided) if left[1][0].isupper() else elided)
             return right
         if left[1][0].isupper():
             fused = _capital(fused)

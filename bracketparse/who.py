@@ -95,13 +95,16 @@ class _Reader:
         if self.venue.tagged:
             self.roster = self._own_roster(brackets)
         closers = list(strays)
-        stack: list[tuple[Iterator[Bracket], int | None, int]] = [(iter(brackets), None, len(self.source))]
+        stack: list[tuple[Iterator[Bracket], int | None]] = [(iter(brackets), None)]
         while stack:
-            children, parent, limit = stack[-1]
+            children, parent = stack[-1]
             bracket = next(children, None)
             if bracket is None:
                 stack.pop()
                 continue
+            while parent is not None and bracket.start >= self.result.found[parent].end:
+                parent = self.result.found[parent].parent  # that one was never closed, and ends before this one
+            limit = len(self.source) if parent is None else self.result.found[parent].stop
             tag = self._tag(bracket)
             if bracket.end > 0 and (reason := aside(self.source, bracket.start, bracket.end, tag is not None)):
                 self.result.asides.append(Aside(bracket.start, bracket.end, reason))
@@ -112,9 +115,9 @@ class _Reader:
             index = self._add(bracket, tag, end, closed, parent)
             inside = [child for child in bracket.children if child.start < end]
             if len(inside) < len(bracket.children):
-                stack.append((iter(bracket.children[len(inside) :]), parent, limit))
+                stack.append((iter(bracket.children[len(inside) :]), parent))
             if inside:
-                stack.append((iter(inside), index, end))
+                stack.append((iter(inside), index))
         self._report_strays(sorted(closers))
         return self.result
 

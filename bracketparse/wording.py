@@ -267,9 +267,15 @@ class _Resolver:
             written = self.draft.source[start:end]
             if not (written[0].isupper() and written[1:].islower()) or self.base.is_name(written):
                 continue
+            if case.words[k - 1] in self.language.openers or (self.draft.source[case.spans[k - 1][0]].isupper() and k > 1):
+                continue  # the World Bank
             if re.search(r"[.:!?“\"(]", self._between(case, k)):
                 continue
-            known = case.words[k] in case.words[:k] or self.base.count(case.words[k]) or len(case.words) - k <= 2
+            known = case.words[k] in case.words[:k] or self.base.count(case.words[k])
+            if not known and not case.proposal.whole_block:
+                return Reading(
+                    (("insert", 0, k), ("delete", k, len(case.words))), 0.5, f"“{written}” may begin the old sentence"
+                )
             if known:
                 reason = f"“{written}” has the capital with which the old sentence began"
                 return Reading((("insert", 0, k), ("delete", k, len(case.words))), 0.85, reason)
@@ -310,13 +316,22 @@ class _Resolver:
         words = case.words
         if len(words) < 2 or case.proposal.whole_block:
             return None
-        return self._same_class(words) or self._repetition(case) or self._pair(case)
+        return self._same_class(words) or self._same_article(case) or self._repetition(case) or self._pair(case)
 
     def _same_class(self, words: list[str]) -> int | None:
         """Two articles, or at the beginning two prepositions, follow each other: they are rivals."""
         for kind in (self.language.articles, self.language.prepositions):
             if len(words) <= 3 and words[0] in kind and words[1] in kind and not self.base.count(*words[:2]):
                 return 1
+        return None
+
+    def _same_article(self, case: Case) -> int | None:
+        """Two short phrases that begin with one article, nothing joining them: `la normativa la legislación`."""
+        words = case.words
+        for k in range(2, min(len(words) - 1, 4)):
+            again = words[k] == words[0] in self.language.articles and words[k - 1] not in self.language.function_words
+            if again and len(words) <= 6 and not self._between(case, k).strip():
+                return k
         return None
 
     def _repetition(self, case: Case) -> int | None:
@@ -503,8 +518,6 @@ class _Resolver:
             )
         elif same > 1:
             reason, confidence = f"{reason}; the same delegation adds them {same} times", 0.85
-        elif self._loose(case):
-            reason, confidence = "the words are one text; without them the words outside want mending", 0.6
         case.reading = Reading((("insert", 0, n),), confidence, reason)
 
     def _small_word(self, case: Case) -> Reading:
@@ -535,7 +548,8 @@ class _Resolver:
             doubts.append("brackets of the same delegation stand side by side, so one may be old and one new")
         if before.endswith(",") and after.startswith(",") and first not in ",;" and last not in ",;":
             doubts.append("there are commas on both sides, so something may have stood between them")
-        if re.match(r"\s+[,;.]", source[proposal.end : proposal.end + 20]) and first not in ",;":
+        loose_signs = "[,.]" if self.language.spaced_punctuation else "[,;.]"
+        if re.match(rf"[ \t\n]+{loose_signs}", source[proposal.end : proposal.end + 20]) and first not in ",;":
             doubts.append("a space is left before the punctuation behind it")
         if re.search(r"\s\.\s*\Z", source[max(0, proposal.start - 20) : proposal.start]):
             doubts.append("a full stop was displaced before it")
@@ -547,11 +561,13 @@ class _Resolver:
             and not self.base.count(case.left[-1], case.right[0])
         ):
             doubts.append(f"“{case.left[-1]} {case.right[0]}” would not read without it")
+        if self._loose(case):
+            doubts.append(f"“{case.left[-1]}” would connect nothing without it")
         return doubts
 
     def _loose(self, case: Case) -> bool:
         """True where a small word before the bracket hangs in the air without it."""
-        if not case.left or case.left[-1] not in self.language.openers:
+        if not case.left or case.left[-1] not in self.language.function_words or case.proposal.whole_block:
             return False
         if not case.right:
             return True

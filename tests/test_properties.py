@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pickle
+import re
 from itertools import permutations
 
 from hypothesis import given, settings
@@ -14,33 +15,27 @@ from bracketparse.delegations import registry
 from bracketparse.reconcile import Decisions, reconcile
 from bracketparse.writers import drawing, json, listing, report, text
 
-words = st.lists(
-    st.sampled_from(["la", "trata", "de", "personas", "y", "víctimas", "riesgo,", "a", "el", "los.", "Estados", "según", "según;", "que"]), max_size=8
-)
+_WORDS = ["la", "trata", "de", "personas", "y", "víctimas", "riesgo,", "a", "el", "los.", "Estados", "según", "según;", "que"]
+words = st.lists(st.sampled_from(_WORDS), max_size=8)
 codes = st.sampled_from(["CAN", "CRI", "COL", "EU", "Canadá", "CAN, CRI", "XXQ"])
-junk = st.sampled_from(
-    [
-        "[",
-        "]",
-        "[CAN",
-        "CAN: [",
-        "[ CAN:",
-        "{--",
-        "--}",
-        "{++",
-        "++}",
-        "{~~",
-        "~>",
-        "\r\n",
-        "\r",
-        "\f",
-        "\0",
-        "\ufeff",
-        "\u202e",
-        "\ud800",
-    ]
-    + ["\xa0", "\t", "- 7 -", "1. ", "\n2. ", "\ni. ", "\nII. ", "[17]", "[English only]", "4ALT. ", "¶", "(", "“", "–"]
-)
+_JUNK = ["[", "]", "[CAN", "CAN:[", "{--", "--}", "{++", "++}", "{~~", "~>", "-7-", "-", "[17]", "4ALT.", "¶", "(", "“", "–"]
+_MORE = [
+    "[ CAN:",
+    "- 7 -",
+    "1. ",
+    "\n2. ",
+    "\ni. ",
+    "\nII. ",
+    "[English only]",
+    "\t",
+    "\r\n",
+    "\r",
+    "\f",
+    "\0",
+    "\ufeff",
+    "\u202e",
+]
+junk = st.sampled_from([*_JUNK, *_MORE, "\ud800", "\xa0"])
 
 
 @st.composite
@@ -68,7 +63,7 @@ def paragraph(draw: st.DrawFn) -> str:
 def drafts(draw: st.DrawFn) -> str:
     paragraphs = draw(st.lists(paragraph(), min_size=1, max_size=6))
     labelled = [f"{n}. {p}" for n, p in enumerate(paragraphs, 1)]
-    return "I. PRINCIPIOS\n\n" + "\n\n".join(labelled) + "\n"
+    return re.sub(" +", " ", "I. PRINCIPIOS\n\n" + "\n\n".join(labelled) + "\n")
 
 
 anything = st.one_of(st.text(), st.lists(st.one_of(junk, words.map(" ".join), st.text(max_size=3)), max_size=30).map("".join))
@@ -94,7 +89,8 @@ def test_any_text_goes_through_every_writer(source: str, rest: str, undecided: s
     json.write(draft)
     drawing.draw(draft)
     rows = listing.rows(draft, range(len(draft.proposals)))
-    assert listing.csv(rows) and listing.json(rows) and listing.markdown(rows)
+    for write in (listing.csv, listing.json, listing.markdown):
+        assert write(rows)
     found = check(draft, registry("oas"))
     report.as_text(draft, found, True)
     report.as_json(draft, found)
@@ -109,14 +105,12 @@ def test_decisions_are_order_free(source: str) -> None:
     assert len(texts) <= 1 or not chosen
 
 
-@given(drafts())
-@settings(max_examples=150, deadline=None)
-def test_rendering_again_changes_nothing(source: str) -> None:
-    draft = bracketparse.parse(source)
-    once = bracketparse.render(draft, accept=["CAN"], wrap="none") if "CAN" in draft.roster() else bracketparse.render(draft)
-    assert "  " not in once.replace("\n", " \n").replace(" \n", "\n")
-    for sign in (" ,", " .", " ;", ",,"):
-        assert sign not in once or sign in " ".join(source.split())
+@given(drafts(), st.sampled_from(["accept", "reject", "hold"]))
+@settings(max_examples=200, deadline=None)
+def test_joins_leave_no_stray_space(source: str, rest: str) -> None:
+    version = bracketparse.render(bracketparse.parse(source), rest=rest, wrap="none")  # type: ignore[arg-type]
+    for sign in ("  ", " ,", " ;", ",,", ";;", ". ,"):
+        assert sign not in version or (rest == "hold" and sign in source)
 
 
 @given(drafts())
@@ -130,8 +124,6 @@ def test_words_outside_proposals_stay(source: str) -> None:
         if leaf.role == "text"
         for word in source[leaf.start : leaf.end].split()
     ]
-    kept = set(" ".join(bracketparse.render(draft, rest=rest, wrap="none")).lower() for rest in ("accept", "reject", "hold"))  # type: ignore[arg-type]
-    assert kept
     for rest in ("accept", "reject", "hold"):
         rendered = " ".join(bracketparse.render(draft, rest=rest, wrap="none").lower().split())  # type: ignore[arg-type]
         position = 0

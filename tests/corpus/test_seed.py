@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import sys
 from collections import Counter
@@ -11,7 +12,9 @@ from pathlib import Path
 import pytest
 
 import bracketparse
+from bracketparse.lines import Lines
 from bracketparse.tree import Draft
+from bracketparse.writers.json import write
 
 
 @pytest.fixture(scope="module")
@@ -31,7 +34,8 @@ def test_outline(draft: Draft) -> None:
     }
     ids = {block.id for block in draft.blocks}
     assert {f"P.{n}" for n in range(1, 12)} | {"II.p1", "III.21bis", "IV.49bis", "IX.4ALT", "III.22.vii"} <= ids
-    assert "III.22.viii" not in ids and "P.12" not in ids
+    assert "III.22.viii" not in ids
+    assert "P.12" not in ids
 
 
 def test_every_bracket_is_a_proposal(draft: Draft) -> None:
@@ -40,8 +44,6 @@ def test_every_bracket_is_a_proposal(draft: Draft) -> None:
 
 
 def test_who_and_wording_agree_with_the_annotations(draft: Draft, shared: Path, tmp_path: Path) -> None:
-    from bracketparse.writers.json import write
-
     (tmp_path / "tree.json").write_text(write(draft), encoding="utf-8")
     gold = shared / "gold/third_plan_proposals_1-49.jsonl"
     scored = subprocess.run(
@@ -50,8 +52,9 @@ def test_who_and_wording_agree_with_the_annotations(draft: Draft, shared: Path, 
         text=True,
         check=True,
     ).stdout
-    figures = [int(word.strip(",").partition("/")[0]) for word in scored.split() if word[0].isdigit()]
-    rows, who, right, _, _, wrong_though_sure = figures[:1] + figures[1:4] + figures[4:5] + figures[-1:]
+    figures = re.search(r"rows (\d+)  who right (\d+).*?wording right (\d+).*?\(>= 0.9\) (\d+)", scored)
+    assert figures is not None, scored
+    rows, who, right, wrong_though_sure = map(int, figures.groups())
     assert who == rows
     assert right >= 0.6 * rows
     assert wrong_though_sure == 0
@@ -61,23 +64,31 @@ def test_who_and_wording_agree_with_the_annotations(draft: Draft, shared: Path, 
 
 
 def test_the_faults_that_design_names(draft: Draft, seed: str) -> None:
-    from bracketparse.lines import Lines
-
     lines = Lines(seed)
-    found = {(d.code, lines.line(d.start)) for d in draft.diagnostics}
-    assert {
-        ("P001", 348),  # never closed
-        ("P003", 1266),  # [CANy sobrevivientes]
-        ("P004", 660),  # [CA vulnerables …]
-        ("P005", 670),  # 49bis. CAN: […]
-        ("P006", 316),  # [ CAN: edad]
+    found = [(d.code, lines.line(d.start)) for d in draft.diagnostics if d.code.startswith("P")]
+    assert found == [
+        ("P007", 53),  # [CRI:  produzco: causó u ocasionó]
+        ("P010", 92),  # a note inside a sentence
         ("P006", 156),  # [CRI:a ]los
-        ("P006", 774 - 774 + 710),  # considerando[CRI:
-        ("P007", 53),  # a second colon
-        ("P008", 372),  # a comma after a full stop
+        ("P006", 157),  # [CRI:para a evitar]
+        ("P006", 166),  # [CRI:sus vivencias
+        ("P006", 316),  # [ CAN: edad]
+        ("P001", 348),  # [CAN: el sector privado, y academia.
+        ("P008", 372),  # sobrevivientes. [CAN:, de una manera
+        ("P006", 506),  # [ CAN: que se centren
+        ("P008", 552),  # para .[CAN: identificar
+        ("P004", 660),  # [CA vulnerables
+        ("P005", 670),  # 49bis. CAN: [
+        ("P006", 692),  # elementos]de
+        ("P006", 733),  # considerando[CRI:
         ("P009", 809),  # a heading across a blank line
-    } <= found | {("P006", 710), ("P009", 809), ("P003", 1266)} or found
-    assert len([d for d in draft.diagnostics if d.code == "P001"]) == 1
+        ("P008", 817),  # Trabajo. [CAN: tales como
+        ("P010", 925),  # a page number inside 82
+        ("P006", 929),  # [CRI:identidad
+        ("P006", 1020),  # riesgo ]a este
+        ("P008", 1064),  # revictimización. [CAN: tales como
+        ("P003", 1266),  # [CANy sobrevivientes]
+    ]
 
 
 def test_the_unclosed_bracket_ends_before_its_full_stop(draft: Draft, seed: str) -> None:
@@ -89,17 +100,21 @@ def test_the_unclosed_bracket_ends_before_its_full_stop(draft: Draft, seed: str)
 def test_versions(draft: Draft) -> None:
     base = bracketparse.render(draft, wrap="none")
     canada = bracketparse.render(draft, accept=["CAN"], wrap="none")
-    assert "49bis." not in base and "\n49bis. Tomar medidas adecuadas" in canada
+    assert "49bis." not in base
+    assert "\n49bis. Tomar medidas adecuadas" in canada
     assert "\n4. Elaborar mecanismos para medir" in base
-    assert "\n4. Fortalecer e implementar las políticas" in canada and "4ALT" not in canada
-    assert "otros actores sociales." in base and "otros actores sociales, el sector privado, y academia." in canada
+    assert "\n4. Fortalecer e implementar las políticas" in canada
+    assert "4ALT" not in canada
+    assert "otros actores sociales." in base
+    assert "otros actores sociales, el sector privado, y academia." in canada
     assert "sobrevivientes, de una manera que tome en cuenta el trauma de las víctimas y los sobrevivientes.\n" in canada
     assert "con base en el respeto por los derechos humanos y tomando" in base
     assert "o a la concesión o recepción de pagos" in base
-    assert "\nxiii. Un reconocimiento del valioso papel" in canada and "trata de personas;\n\nxiv." in canada
+    assert "\nxiii. Un reconocimiento del valioso papel" in canada
+    assert "trata de personas;\n\nxiv." in canada
     for version in (base, canada):
         for sign in ("  ", " ,", " .", ". ,", ",,", "- 7 -", "- 22 -"):
-            assert sign not in version.replace("\n", " ¶ "), sign
+            assert sign not in version.replace("\n", "¶"), sign
 
 
 @pytest.mark.parametrize("who", [(), ("CAN",), ("CRI",), ("COL",), ("all",)])
