@@ -15,7 +15,7 @@ from bracketparse.reconcile import Decisions, Rendition, reconcile
 from bracketparse.tree import Diagnostic, Draft
 from bracketparse.typography import Run
 
-_WORD_BEFORE = re.compile(r"([\w’'-]+)\s*\Z")
+_WORD_BEFORE = re.compile(r"(?<![\w’'-])([\w’'-]+)\s*\Z")
 _WORD_BEHIND = re.compile(r"\s*([\w’'-]+)")
 
 
@@ -64,7 +64,7 @@ def _of(rendition: Rendition) -> Iterator[Diagnostic]:
                     excerpt = f"…{left[-30:].partition(' ')[2]}{run.text[:30].rpartition(' ')[0]}…"
                     place = rendition.draft.proposals[run.seam[0]]
                     yield Diagnostic(code, place.start, place.end, f"{message}: “{excerpt.strip()}”.")
-            left += run.text
+            left = left[-80:] + run.text
             last_touched = run.proposal if run.proposal is not None and run.state == "inserted" else None
         if rendered.kind in ("paragraph", "item") and last_touched is not None and left[-1:].isalnum():
             place = rendition.draft.proposals[last_touched]
@@ -92,7 +92,9 @@ def _seam(left: str, right: str, language: Language, state: str) -> Iterator[tup
         return
     if before and behind and before[1].lower() == behind[1].lower():
         yield "Q001", f"“{before[1]}” stands twice"
-    if before and before[1].lower() in language.openers and not behind:
+    if before and behind and (before[1].lower(), behind[1]) in language.contractions:
+        yield "Q002", f"“{before[1]} {behind[1]}” may have to be “{language.contractions[before[1].lower(), behind[1]]}”"
+    elif before and before[1].lower() in language.openers and not behind:
         yield "Q002", f"“{before[1]}” connects nothing"
     elif before and behind and before[1].lower() in language.prepositions and _clash(before[1], behind[1], language):
         yield "Q002", f"“{before[1]} {behind[1]}” does not read"

@@ -127,6 +127,10 @@ def match(draft: Draft, decisions: Sequence[Decision]) -> Matched:
     for decision in decisions:
         found = by_words.get((frozenset(decision.sponsors), " ".join(decision.words.split())), [])
         chosen = _choose(draft, decision, found)
+        if chosen is not None and draft.proposals[chosen].id != decision.id:
+            own = [d for d in decisions if d.id == draft.proposals[chosen].id and d.words == decision.words and d.sponsors]
+            if any(set(d.sponsors) == set(decision.sponsors) and d != decision for d in own):
+                chosen = None  # that one has a decision of its own
         if chosen is None:
             unfit.append((decision, _why_not(draft, decision, found)))
             continue
@@ -138,14 +142,14 @@ def match(draft: Draft, decisions: Sequence[Decision]) -> Matched:
 
 def _choose(draft: Draft, decision: Decision, found: list[int]) -> int | None:
     """The one of several proposals with the same words that the decision is about, if that is certain."""
-    if len(found) < 2:
-        return found[0] if found else None
     scores = {n: _likeness(decision, *_around(draft, draft.proposals[n])) for n in found}
+    if not scores:
+        return None
     best = max(scores.values())
     top = [n for n in found if scores[n] == best]
     if len(top) > 1:
         top = [n for n in top if draft.proposals[n].id == decision.id]
-    return top[0] if len(top) == 1 and (best > 0 or draft.proposals[top[0]].id == decision.id) else None
+    return top[0] if len(top) == 1 and (best >= _LIKELY or draft.proposals[top[0]].id == decision.id) else None
 
 
 def _likeness(decision: Decision, before: str, after: str) -> int:
@@ -163,6 +167,8 @@ def _likeness(decision: Decision, before: str, after: str) -> int:
 
 
 def _why_not(draft: Draft, decision: Decision, found: list[int]) -> str:
+    if len(found) == 1:
+        return f"its words stand at {draft.proposals[found[0]].id} only, in other surroundings"
     if found:
         places = ", ".join(draft.proposals[n].id for n in found)
         return f"its words stand in several places ({places}), and its surroundings do not tell which is meant"

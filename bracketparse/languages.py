@@ -27,6 +27,8 @@ class Language:
     """How a text refers to its own paragraphs and sections."""
     elisions: Mapping[str, str] = field(default_factory=dict)
     """What a word becomes before a vowel: `de` → `d’`."""
+    infinitives: tuple[str, ...] = ("\0",)
+    """How infinitives end, before which what looks like an article is a pronoun."""
     spaced_punctuation: bool = False
     """A space stands before `;`, `:`, `!` and `?`, and inside guillemets."""
 
@@ -90,6 +92,23 @@ LANGUAGES: dict[str, Language] = {
             _words("se s son sa ses leur leurs ce cette ces cet dont qui lequel laquelle lesquels lesquelles ne pas notre nos"),
             {("à", "le"): "au", ("de", "le"): "du", ("à", "les"): "aux", ("de", "les"): "des"},
             ("paragraphe", "paragraphes", "alinéa", "alinéas", "section", "sections"),
+            infinitives=(
+                "cer",
+                "ger",
+                "ner",
+                "rer",
+                "ser",
+                "ter",
+                "ler",
+                "ver",
+                "der",
+                "per",
+                "uer",
+                "ir",
+                "faire",
+                "dire",
+                "mettre",
+            ),
             elisions={"de": "d’", "le": "l’", "la": "l’", "que": "qu’", "ne": "n’", "se": "s’"},
             spaced_punctuation=True,
         ),
@@ -120,6 +139,23 @@ LANGUAGES: dict[str, Language] = {
                 ("por", "as"): "pelas",
             },
             ("parágrafo", "parágrafos", "inciso", "incisos", "alínea", "alíneas", "seção", "seções"),
+            infinitives=(
+                "ntar",
+                "icar",
+                "izar",
+                "gurar",
+                "ivar",
+                "uar",
+                "cer",
+                "ger",
+                "ter",
+                "zer",
+                "tir",
+                "rir",
+                "uir",
+                "gir",
+                "cir",
+            ),
         ),
     )
 }

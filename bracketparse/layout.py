@@ -64,7 +64,7 @@ def _continuations(lines: list[str]) -> tuple[int, int]:
     return wrapped, pairs
 
 
-_LABELLED = re.compile(r"\s*\[?\s*(?:\d+|[ivxlcIVXLC]+|[a-z])(?:\s?(?:bis|ter|quater|ALT))?[.)]|\s*[-#*]")
+_LABELLED = re.compile(r"\s*\[?\s*\(?(?:\d+|[ivxlcIVXLC]+|[a-z])(?:\s?(?:bis|ter|quater|ALT))?[.)]|\s*[-#*]")
 
 
 def _lone_blanks(lines: list[str]) -> tuple[int, int]:

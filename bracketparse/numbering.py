@@ -63,7 +63,8 @@ def renumber(rendition: Rendition) -> Renumbered:
             table.append((block.id, block.label, new))
             blocks[n] = replace(blocks[n], label=new)
     renewed = replace(rendition, blocks=tuple(blocks))
-    return Renumbered(renewed, tuple(table), _at_risk(renewed, {old for _, old, _ in table}))
+    gone = {block.label for block in rendition.draft.blocks if block.label and block.id not in shown} if table else set()
+    return Renumbered(renewed, tuple(table), _at_risk(renewed, {old for _, old, _ in table} | gone))
 
 
 def _is_whole(rendered: Rendered) -> bool:
@@ -118,7 +119,7 @@ def _at_risk(rendition: Rendition, changed: set[str]) -> tuple[tuple[str, str], 
     found = []
     for rendered in rendition.blocks:
         for match in reference.finditer(rendered.text):
-            named = set(re.findall(r"\d+|\b[ivx]+\b", match["what"]))
+            named = set(re.findall(r"\d+(?:\s?(?:bis|ter|quater))?|\b[ivx]+\b", match["what"]))
             figures = sorted(int(name) for name in named if name.isdigit())
             if figures and re.search(r"\d\s*(?:a|to|à|-|–)\s*\d", match["what"]):
                 named |= {str(n) for n in range(figures[0], min(figures[-1], figures[0] + 500))}

@@ -95,7 +95,7 @@ class _Reader:
         if label is not None and self._opens(label, start, end, broken):
             return
         broken = broken and not self._goes_on(start)
-        if self.current is None:
+        if self.current is None or self.text[start] == "|":  # a row of a table
             self._open("paragraph", "", start, start)
         elif self.current.kind == "note" and self.current.interrupted is not None:
             if self._resumes(start, end, broken):

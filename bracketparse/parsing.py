@@ -7,6 +7,7 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from bracketparse import languages, venues, wording
 from bracketparse.brackets import Mark, brackets
@@ -68,8 +69,6 @@ def _known(venue: str | None, added: tuple[Delegation, ...]) -> Registry:
 
 
 def _with(draft: Draft, diagnostics: list[Diagnostic]) -> Draft:
-    from dataclasses import replace
-
     return replace(draft, diagnostics=tuple(sorted(diagnostics, key=lambda d: (d.start, d.code))))
 
 
@@ -99,11 +98,15 @@ def _of_wording(draft: Draft) -> list[Diagnostic]:
         elif proposal.evidence == "inferred":
             message = f"{proposal.id} is read as {describe(proposal)}{because}."
             found.append(Diagnostic("W002", proposal.start, proposal.end, message))
-        if any(":" in draft.source[a.end : b.start] for a, b in _neighbours(proposal.segments)):
+        if any(draft.source[a.end : b.start].strip() == ":" for a, b in _neighbours(proposal.segments)):
             found.append(
                 Diagnostic("P007", proposal.start, proposal.end, "A second colon stands inside the bracket.", "It is left out.")
             )
     return found
+
+
+_SIGNS = ("{--", "--}", "{++", "++}", "{~~", "~~}", "~>")
+_BROKEN = "a mark in it is not closed, or holds another bracket"
 
 
 def _neighbours(segments: Sequence[Segment]) -> Iterable[tuple[Segment, Segment]]:
@@ -136,6 +139,10 @@ def _proposals(source: str, blocks: Sequence[Block], found: list[Found]) -> list
         holes = sorted([*item.children, *interruptions[first:last]])
         segments = _segments(source, item, holes)
         marked = any(s.role in ("insert", "delete") for s in segments)
+        broken = any(sign in s.text for s in segments for sign in _SIGNS)
+        if broken:  # a mark that is not closed, or holds a bracket: nothing is known of any word
+            segments = tuple(replace(s, role="undecided") for s in segments)
+            marked = False
         parent = made[item.parent] if item.parent is not None else None
         made.append(
             Proposal(
@@ -147,7 +154,7 @@ def _proposals(source: str, blocks: Sequence[Block], found: list[Found]) -> list
                 segments=segments,
                 evidence="marked" if marked else "none",
                 confidence=1.0 if marked else None,
-                reasons=("the words are marked in the bracket",) if marked else (),
+                reasons=("the words are marked in the bracket",) if marked else (_BROKEN,) if broken else (),
                 inner=item.inner,
                 stop=item.stop,
                 closed=item.closed,
@@ -227,8 +234,6 @@ def _rival(item: Found, blocks: Sequence[Block], place: int) -> str | None:
 
 def _rival_proposals(made: list[Proposal], found: list[Found]) -> list[Proposal]:
     """Where the rival block is one bracket as a whole, the alternative is to that proposal."""
-    from dataclasses import replace
-
     whole = {p.block: p.id for p, f in zip(made, found, strict=True) if f.whole_block and not p.alternative_to}
     return [
         replace(p, alternative_to=whole[p.alternative_to]) if p.alternative_to in whole and p.alternative_to else p

@@ -10,7 +10,7 @@ from bracketparse.delegations import LANGUAGES, Delegation
 
 NAME = "plan.toml"
 _KEYS = {"draft", "venue", "language", "delegations", "document"}
-_DELEGATION_KEYS = {"names", "aliases", "kind", "members", *LANGUAGES}
+_DELEGATION_KEYS = {"aliases", "kind", "members", *LANGUAGES}
 _DOCUMENT_KEYS = {"organization", "symbol", "date", "original_language", "title", "status"}
 
 
@@ -45,7 +45,7 @@ def load(path: Path) -> Project:
 
     name = os.path.relpath(path)
     try:
-        data = tomllib.loads(path.read_text(encoding="utf-8"))
+        data = tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except (OSError, UnicodeDecodeError) as error:
         raise ProjectError(f"{name} cannot be read: {error}.") from None
     except tomllib.TOMLDecodeError as error:
@@ -91,7 +91,9 @@ def _delegation(path: str, code: str, entry: object) -> Delegation:
     if not isinstance(entry, dict):
         raise ProjectError(f"{path}: delegations.{code} is a name, or a table of names.")
     _known_keys(path, entry, _DELEGATION_KEYS, f"delegations.{code}.")
-    names = {language: str(entry[language]) for language in LANGUAGES if language in entry}
+    names = {language: entry[language] for language in LANGUAGES if language in entry}
+    if not all(isinstance(name, str) for name in names.values()):
+        raise ProjectError(f"{path}: the names of delegations.{code} are texts.")
     lists = {}
     for key in ("aliases", "members"):
         value = entry.get(key, [])

@@ -134,7 +134,20 @@ def settle(draft: Draft, decisions: Decisions, selections: Sequence[tuple[Verb, 
             wanted[index] = Outcome("open", "wording", wanted[index].wanted)
     _exclude_alternatives(draft, wanted)
     _find_conflicts(draft, wanted)
+    _drop_with_the_outer(draft, wanted)
     return tuple(wanted)
+
+
+def _drop_with_the_outer(draft: Draft, wanted: list[Outcome]) -> None:
+    """What stands in words that are not in the text is not in the text either."""
+    for index, proposal in enumerate(draft.proposals):
+        if proposal.parent is None or wanted[index].wanted == "reject":
+            continue
+        outer, settled = draft.proposals[proposal.parent].id, wanted[proposal.parent].settled
+        gone = settled == "rejected" and proposal.role_in_parent == "insert"
+        if gone or (settled == "accepted" and proposal.role_in_parent == "delete") or wanted[proposal.parent].reason == "outer":
+            detail = f"it stands in words of {outer} that are not"
+            wanted[index] = Outcome("rejected", "outer", wanted[index].wanted, detail)
 
 
 def _outcome(verb: Verb) -> Outcome:
@@ -198,10 +211,10 @@ def _find_conflicts(draft: Draft, wanted: list[Outcome]) -> None:
         parent = proposal.parent
         if parent is None or proposal.role_in_parent != "delete":
             continue
-        if wanted[index].settled == wanted[parent].settled == "accepted" and proposal.inserted():
-            both = f"{draft.proposals[parent].id} deletes the words that {proposal.id} changes"
+        if wanted[parent].settled == "accepted" and wanted[index].settled != "rejected" and proposal.segments:
+            both = f"{draft.proposals[parent].id} deletes the words that {proposal.id} stands in"
             for n in (index, parent):
-                wanted[n] = Outcome("open", "conflict", "accept", both)
+                wanted[n] = Outcome("open", "conflict", wanted[n].wanted, both)
 
 
 # Outcomes to text

@@ -43,6 +43,7 @@ _SPACES = " \t\n\r\v\f"
 _OPENING = "([{“«¿¡‘"
 _CLOSING = ",.;:!?)]}”»’…"
 _STOPS = ".!?"
+_ABBREVIATIONS = frozenset(["arts", "párr", "paras", "núm", "inc", "corp", "ltda"])
 _VOWELS = "aeiouyàâéèêëîïôœùû"
 _STRENGTH = {",": 0, ";": 1, ":": 2, ".": 3}
 _PAIRS = {"()", "“”", "«»", '""', "‘’", "[]", "{}"}
@@ -87,9 +88,10 @@ class _Join:
 
     def _hide(self, piece: Piece) -> None:
         words = piece.text.strip()
-        if piece.state != "open" and words and not self.seam_words:
+        if piece.state != "open" and words:
+            if piece.state != "inserted" and not self.hidden_capital:
+                self.hidden_capital = words[0].isupper()
             self.seam_words = True
-            self.hidden_capital = words[0].isupper()
         self.seam = True
         self._at_seam(piece)
         self.tight = piece.tight
@@ -134,7 +136,7 @@ class _Join:
         """The beginning of a block: no comma can lead it, and it keeps its capital."""
         if self.seam or piece.state == "inserted":
             if piece.state != "open":
-                right = right.lstrip(",;:. ")
+                right = right.lstrip(",;:. ") or right
             if self.begins_with_capital and piece.state in ("base", "inserted"):
                 right = _capital(right)
         return right
@@ -152,16 +154,20 @@ class _Join:
         right = self._punctuation(right, piece)
         if not right:
             return "", ""
-        right = self._contraction(right, space)
+        right = self._contraction(right, space, piece)
         last = self._last()
         ended = last in _STOPS or (last in "”»)" and self._left()[-2:-1] in _STOPS)
-        if ended and right[:1].islower() and (piece.state == "inserted" or self.hidden_capital):
+        if ended and right[:1].islower() and (piece.state == "inserted" or self.hidden_capital) and not self._abbreviated():
             right = _capital(right)
         return right, self._space(last, right[:1], space, piece.tight)
 
     def _space(self, last: str, first: str, space: bool, tight: bool) -> str:
         if "\xa0" in (last, first) or (last in "’'" and self.language.elisions):
             return ""
+        if last == "-" and self._left()[-2:-1].isalpha():
+            return ""
+        if last in "\"'" and (not self._left()[:-1] or self._left()[-2:-1].isspace()):
+            return ""  # it opens
         if not last or not first or last in _OPENING:
             return " " if last == "«" and space and self.language.spaced_punctuation else ""
         if first in _CLOSING:
@@ -180,11 +186,15 @@ class _Join:
             self._drop_last()
             self.space = True
             return right[1:].lstrip()
-        if re.search(r"\s\.\Z", self._left()) and right[:1].isalnum():
+        if re.search(r"\s\.\Z", self._left()) and right[:1].isalnum() and piece.proposal is not None:
             self._drop_last()
             self.stop_owed_by = piece.proposal
             return right
+        if last in "?!" and first == ".":
+            return right[1:].lstrip()
         if last not in _STRENGTH or first not in _STRENGTH:
+            return right
+        if last == "." and first in ",;" and (self._abbreviated() or (piece.state == "base" == self.runs[-1].state)):
             return right
         if right.startswith("...") or self._left().endswith(".."):
             return right
@@ -199,12 +209,16 @@ class _Join:
             return right
         return right[1:].lstrip()
 
-    def _contraction(self, right: str, space: bool) -> str:
+    def _contraction(self, right: str, space: bool, piece: Piece) -> str:
         """`a` and `el` that a join brings together are `al`."""
         left = _LAST_WORD.search(self._left())
         following = _FIRST_WORD.match(right)
-        if not space or left is None or following is None:
+        mended = self.seam_words or piece.state == "inserted" or self.runs[-1].state == "inserted"
+        if not space or left is None or following is None or not mended:
             return right
+        behind = right[following.end() :].split(maxsplit=1)[:1]
+        if behind and behind[0].strip(",.;").endswith(self.language.infinitives):
+            return right  # no article but a pronoun: de les protéger
         fused = self.language.contractions.get((left[1].lower(), following[1]))
         if fused is None:
             elided = self.language.elisions.get(left[1].lower())
@@ -226,6 +240,11 @@ class _Join:
         goes_on = right[:1].islower() or (right and right[0] in _CLOSING)
         if not goes_on and self._last() not in ".!?;:":
             self.runs[-1].text = self.runs[-1].text.rstrip() + "."
+
+    def _abbreviated(self) -> bool:
+        """True where the full stop at the end is that of an abbreviation: `art.`, `U.S.`, `etc.`"""
+        word = re.search(r"([\w.]+)\.\Z", self._left())
+        return word is not None and ("." in word[1] or len(word[1]) <= 3 or word[1].lower() in _ABBREVIATIONS)
 
     def _left(self) -> str:
         text = ""
@@ -251,7 +270,7 @@ def _begins_with_capital(pieces: list[Piece]) -> bool:
     """True where the block began with a capital, before anything was put in or taken out."""
     for piece in pieces:
         words = piece.text.strip(_SPACES + '“«¿¡("')
-        if words and (piece.state != "open" or piece.shown):
+        if words and (piece.state != "open" or piece.shown) and (piece.state != "inserted" or piece.shown):
             if words[0].isupper():
                 return True
             if piece.proposal is None:

@@ -27,6 +27,8 @@ _WORD_OR_BAR = re.compile(r"\w+(?:[-’']\w+)*|\|")
 _BASE_READ = 2_000_000
 """So many characters of base text are searched for words: the vocabulary of a draft is known long before."""
 _CONTEXT = 120
+_LONGEST_RUN = 50
+"""So many brackets side by side may be one idea."""
 _ALIKE = 200
 """So many brackets with the same small word are asked for their vote."""
 
@@ -125,14 +127,19 @@ class _Resolver:
         self.blocks = {block.id: block for block in draft.blocks}
         self.cases: list[Case] = []
         self.by_words: dict[tuple[str, ...], list[Case]] = defaultdict(list)
+        self.said: Counter[tuple[str, tuple[str, ...]]] = Counter()
+        self.outer = {p.parent for p in draft.proposals}
         self.alternatives: dict[str, list[Case]] = defaultdict(list)
 
     def resolve(self) -> list[Proposal]:
         proposals = list(self.draft.proposals)
-        open_ones = [n for n, p in enumerate(proposals) if p.positions and p.evidence == "none" and p.segments]
+        open_ones = [
+            n for n, p in enumerate(proposals) if p.positions and p.evidence == "none" and p.segments and not p.reasons
+        ]
         self.cases = [self._case(n) for n in open_ones]
         for case in self.cases:
             self.by_words[tuple(case.words)].append(case)
+            self.said.update((sponsor, tuple(case.words)) for sponsor in case.proposal.sponsors)
             if case.proposal.alternative_to:
                 self.alternatives[case.proposal.alternative_to].append(case)
         linked = self._chains()
@@ -219,7 +226,8 @@ class _Resolver:
         for n, case in enumerate(self.cases):
             if run:
                 between = self.draft.source[self.cases[run[-1]].proposal.end : case.proposal.start]
-                if not re.fullmatch(r"[\s,;]*", between) or self.cases[run[-1]].proposal.block != case.proposal.block:
+                apart = self.cases[run[-1]].proposal.block != case.proposal.block or len(run) == _LONGEST_RUN
+                if apart or not re.fullmatch(r"[\s,;]*", between):
                     if len(run) > 1:
                         yield run
                     run = []
@@ -249,6 +257,8 @@ class _Resolver:
 
     def _marks_of_style(self, case: Case) -> Reading | None:
         """A second colon, a capital or a full stop in mid-bracket."""
+        if case.index in self.outer:
+            return None  # what stands in a bracket inside is not this one's
         return self._colon(case) or self._capital(case) or self._sentence_end(case)
 
     def _colon(self, case: Case) -> Reading | None:
@@ -314,7 +324,7 @@ class _Resolver:
     def _split(self, case: Case) -> int | None:
         """Where two texts meet in the bracket, if they do."""
         words = case.words
-        if len(words) < 2 or case.proposal.whole_block:
+        if len(words) < 2 or case.proposal.whole_block or case.index in self.outer:
             return None
         return self._same_class(words) or self._same_article(case) or self._repetition(case) or self._pair(case)
 
@@ -365,8 +375,9 @@ class _Resolver:
         if len(words) != 2 or set(words) & self.language.function_words or "," in self._between(case, 1):
             return None
         a, b = words
-        reverse = any(_share(other, case) for other in self.by_words.get((b, a), ()))
-        if reverse or _same_ending(a, b):
+        reverse = any((sponsor, (b, a)) in self.said for sponsor in case.proposal.sponsors)
+        alike = len(a) > 4 < len(b) and a[-2:] == b[-2:] and a[-1] not in "aeious"  # two of a kind, and no agreement
+        if reverse or alike or _same_ending(a, b):
             return 1
         if case.left and not self.base.count(a, b):
             fits = [self.base.count(case.left[-1], w) for w in (a, b)]
@@ -509,7 +520,7 @@ class _Resolver:
         if case.doubts:
             case.reading = Reading((("insert", 0, n),), 0.4, "; ".join(case.doubts))
             return
-        same = sum(_share(other, case) for other in self.by_words[tuple(words)])
+        same = max(self.said[sponsor, tuple(words)] for sponsor in case.proposal.sponsors)
         reason, confidence = "the words are one text, and the base text reads without them", 0.75
         if case.proposal.whole_block:
             reason, confidence = (

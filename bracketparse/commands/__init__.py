@@ -65,6 +65,9 @@ def main() -> None:
         sys.exit(0)
     except KeyboardInterrupt:
         sys.exit(130)
+    except OSError as error:
+        show_error(f"the result could not be written: {error.strerror or error}.")
+        sys.exit(2)
     except Exception as fault:
         if os.environ.get("PLAN_DEBUG"):
             raise

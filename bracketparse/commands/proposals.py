@@ -13,6 +13,7 @@ from bracketparse.commands.shared import (
     OutputOption,
     VenueOption,
     check_choice,
+    check_suffix,
     load,
     put,
     rich_print,
@@ -34,7 +35,9 @@ def command(
     from bracketparse.writers import listing
 
     kinds = {".csv": "csv", ".json": "json", ".md": "md"}
-    kind = to or (kinds.get(output.suffix, "table") if output else "table")
+    if to is None:
+        check_suffix(output, (*kinds, ".txt"))
+    kind = to or (kinds.get(output.suffix.lower(), "table") if output else "table")
     check_choice("--to", kind, ("table", "csv", "json", "md"))
     loaded = load(draft, venue)
     chosen = set(range(len(loaded.draft.proposals)))

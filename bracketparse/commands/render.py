@@ -16,6 +16,8 @@ from bracketparse.commands.shared import (
     OutputOption,
     VenueOption,
     check_choice,
+    check_suffix,
+    check_wrap,
     load,
     may_write,
     put,
@@ -63,11 +65,14 @@ def command(
     check_choice("--rest", rest, ("reject", "accept", "hold"))
     check_choice("--undecided", undecided, ("hold", "guess"))
     check_choice("--to", to, ("text",))
-    if wrap not in ("none", "source") and not (wrap.isdecimal() and 20 <= int(wrap) <= 10_000):
-        raise Failure(f"--wrap is none, source, or a number of columns from 20, not “{wrap}”.")
+    check_wrap(wrap)
+    check_suffix(output, (".txt", ".md"))
     loaded = load(draft, venue, lang)
-    if output is not None:
-        may_write(output, loaded, force)
+    for path in (output, write_decisions):
+        if path is not None:
+            may_write(path, loaded, force or path == decisions)
+    if output is not None and write_decisions is not None and output.resolve() == write_decisions.resolve():
+        raise Failure(f"{output} cannot hold both the text and the decisions.")
     recorded = _recorded(loaded, decisions) if decisions else ()
     wanted = Decisions(
         *(split(accept), split(reject), split(hold)),
@@ -83,7 +88,7 @@ def command(
         rendition = _renumbered(rendition)
     put(text.write(rendition, wrap), output, loaded, force)
     if write_decisions:
-        _write_decisions(loaded, rendition, write_decisions, force)
+        _write_decisions(loaded, rendition, recorded, write_decisions)
     _tell(loaded, rendition)
 
 
@@ -102,7 +107,7 @@ def _recorded(loaded: Loaded, path: Path) -> tuple[Recorded, ...]:
     from bracketparse.decisions import DecisionsError, loads, match
 
     try:
-        lines = loads(path.read_text(encoding="utf-8"))
+        lines = loads(path.read_text(encoding="utf-8-sig"))
     except (OSError, UnicodeDecodeError) as error:
         raise Failure(f"{path} cannot be read: {getattr(error, 'strerror', None) or error}.") from None
     except DecisionsError as error:
@@ -143,11 +148,11 @@ def _renumbered(rendition: Rendition) -> Rendition:
     return result.rendition
 
 
-def _write_decisions(loaded: Loaded, rendition: Rendition, path: Path, force: bool) -> None:
+def _write_decisions(loaded: Loaded, rendition: Rendition, recorded: tuple[Recorded, ...], path: Path) -> None:
+    """Keep what was decided here, and what the decisions file said that was read."""
     from bracketparse.decisions import dumps, of
 
-    may_write(path, loaded, force)
-    named = sorted({index for _, selection in rendition.selections for index in selection.proposals})
+    named = sorted({n for _, s in rendition.selections for n in s.proposals} | {entry.proposal for entry in recorded})
     chosen = [(n, rendition.outcomes[n].wanted) for n in named if rendition.outcomes[n].reason != "conflict"]
     write_whole(path, dumps(of(loaded.draft, chosen), loaded.draft.name).encode("utf-8"))
 
@@ -161,6 +166,8 @@ def _tell(loaded: Loaded, rendition: Rendition) -> None:
             name = loaded.known.name(selection.delegation, loaded.language) if selection.delegation else selection.who
             tell(f"--{verb} {selection.who}: there are no proposals of {name} in this draft.")
     for proposal, outcome in zip(rendition.draft.proposals, rendition.outcomes, strict=True):
+        if outcome.reason == "outer":
+            tell(f"{proposal.id} is not in the text: {outcome.detail}.")
         if outcome.reason == "conflict":
             names = ", ".join(loaded.known.name(code, loaded.language) for code in proposal.sponsors)
             tell(f"{proposal.id} ({names}) stays in brackets: {outcome.detail}.")

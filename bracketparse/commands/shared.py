@@ -137,6 +137,23 @@ def check_choice(option: str, value: str | None, choices: tuple[str, ...]) -> No
         raise Failure(f"{option} is one of {', '.join(choices)}, not “{visible(value)}”.")
 
 
+def check_wrap(wrap: str) -> None:
+    """Refuse a width that is none."""
+    if wrap not in ("none", "source") and not (wrap.isdecimal() and 20 <= int(wrap) <= 10_000):
+        raise Failure(f"--wrap is none, source, or a number of columns from 20, not “{wrap}”.")
+
+
+def check_suffix(output: Path | None, written: tuple[str, ...]) -> None:
+    """Refuse a file name that promises another kind of file than the command writes."""
+    if output is not None and output.suffix.lower() in _KINDS - set(written):
+        raise Failure(
+            f"{output.name}: this command does not write {output.suffix.lower()} files; it writes {', '.join(written)}."
+        )
+
+
+_KINDS = {".docx", ".doc", ".odt", ".rtf", ".pdf", ".html", ".htm", ".json", ".csv", ".xlsx", ".ods", ".txt", ".md", ".toml"}
+
+
 def split(values: Iterable[str] | None) -> tuple[str, ...]:
     """The WHOs of a repeatable, comma-separated option."""
     return tuple(who.strip() for value in values or () for who in value.split(",") if who.strip())
@@ -171,7 +188,11 @@ def write_whole(path: Path, data: bytes) -> None:
     """Write a file so that it is there whole, or not at all."""
     import tempfile
 
+    path = path.resolve()  # what a link points to is written, not the link
     try:
+        if path.exists() and not path.is_file():  # a device, a pipe
+            path.write_bytes(data)
+            return
         path.parent.mkdir(parents=True, exist_ok=True)
         handle, name = tempfile.mkstemp(dir=path.parent, prefix=".plan-")
         try:
@@ -179,7 +200,7 @@ def write_whole(path: Path, data: bytes) -> None:
                 file.write(data)
             umask = os.umask(0)
             os.umask(umask)
-            os.chmod(name, 0o666 & ~umask)
+            os.chmod(name, path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~umask)
             os.replace(name, path)
         except BaseException:
             os.unlink(name)
@@ -213,7 +234,8 @@ def rich_print(renderable: object, output: Path | None, loaded: Loaded, force: b
     if output is not None or not sys.stdout.isatty():
         import io
 
-        width = int(os.environ.get("COLUMNS") or 80) if output is None else 100
+        columns = os.environ.get("COLUMNS", "")
+        width = max(int(columns), 20) if columns.isdecimal() and output is None else 80 if output is None else 100
         sink = io.StringIO()
         Console(file=sink, width=width, color_system=None, markup=False, highlight=False, emoji=False).print(renderable)
         text = "\n".join(line.rstrip() for line in sink.getvalue().split("\n"))

@@ -14,6 +14,7 @@ from bracketparse.commands.shared import (
     LanguageOption,
     VenueOption,
     check_choice,
+    check_wrap,
     load,
     may_write,
     tell,
@@ -41,6 +42,7 @@ def command(
 
     check_choice("--to", to, ("text", "md"))
     check_choice("--undecided", undecided, ("hold", "guess"))
+    check_wrap(wrap)
     loaded = load(draft, venue, lang)
     suffix = ".md" if to == "md" else ".txt"
     roster = loaded.draft.roster()
@@ -50,7 +52,7 @@ def command(
     )
     files = {}
     for version in cast("list[Version]", made):
-        path = output / f"{re.sub(r'[^A-Za-z0-9+_-]', '_', version.name)}{suffix}"
+        path = output / _file_name(version.name, suffix)
         files[path] = f"{version.heading}\n\n{text.write(version.rendition, wrap)}"
     files[output / "index.md"] = _index(loaded.shown_name, cast("list[Version]", made), suffix)
     for path in files:
@@ -58,6 +60,11 @@ def command(
     for path, content in files.items():
         write_whole(path, content.encode("utf-8", "backslashreplace"))
     tell(f"{len(files)} files in {output}: {', '.join(p.stem for p in files if p.stem != 'index')}, and an index.")
+
+
+def _file_name(name: str, suffix: str) -> str:
+    """A file name that stays in its folder, whatever a delegation is called."""
+    return re.sub(r"[^\w+-]", "_", name) + suffix
 
 
 def _index(name: str, made: list[Version], suffix: str) -> str:
@@ -71,7 +78,7 @@ def _index(name: str, made: list[Version], suffix: str) -> str:
     for version in made:
         settled = [outcome.settled for outcome in version.rendition.outcomes]
         figures = " | ".join(str(settled.count(kind)) for kind in ("accepted", "rejected", "open"))
-        file = f"{version.name}{suffix}"
+        file = _file_name(version.name, suffix)
         lines.append(f"| [{file}]({file}) | {figures} | {version.heading} |")
     for version in made:
         lines += ["", f"## {version.name}", "", version.heading + ".", ""]
