@@ -75,14 +75,15 @@ def _lists(rendition: Rendition, runs: Sequence[Run], language: Language) -> Ite
     """An item that was put into a list without its comma: `edad, género [etnia] origen`."""
     for before, run, behind in zip(runs, runs[1:], runs[2:], strict=False):
         word = _WORD_BEHIND.match(behind.text)
-        if run.state != "inserted" or run.proposal is None or word is None or word[1].lower() in language.function_words:
+        joined = language.conjunctions | language.prepositions
+        if run.state != "inserted" or run.proposal is None or word is None or word[1].lower() in joined:
             continue
         first = _WORD_BEHIND.match(run.text)
         lone = before.text.rstrip().endswith(",") and run.text.rstrip()[-1:].isalnum()
         if lone and first and first[1].lower() not in language.conjunctions:
             place = rendition.draft.proposals[run.proposal]
             text = f"{before.text[-20:].partition(' ')[2]}{run.text}{behind.text[:20].rpartition(' ')[0]}"
-            yield Diagnostic("Q005", place.start, place.end, f"A list goes on without a comma: “…{text}…”.")
+            yield Diagnostic("Q005", place.start, place.end, f"A list may go on without its comma: “…{text}…”.")
 
 
 def _seam(left: str, right: str, language: Language, state: str) -> Iterator[tuple[str, str]]:

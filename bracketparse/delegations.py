@@ -73,6 +73,13 @@ class Registry:
             return code
         return delegation.names.get(language) or delegation.names.get("en") or code
 
+    def name_in_text(self, code: str, language: str) -> str:
+        """The name as it stands in a sentence: in English a group has its article, unless it is an acronym."""
+        name = self.name(code, language)
+        group = code in self.delegations and self.delegations[code].kind in ("group", "chair", "secretariat")
+        article = group and language == "en" and " " in name and not name.startswith("The ")
+        return f"the {name}" if article else name
+
     def groups_of(self, code: str) -> tuple[str, ...]:
         """The groups that the State is a member of."""
         return tuple(d.code for d in self.delegations.values() if code in d.members)

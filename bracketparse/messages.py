@@ -18,10 +18,10 @@ _TEXTS: dict[str, dict[str, str]] = {
         "pt": "Texto não atribuído: os colchetes ficam como estão",
     },
     "incorporated": {
-        "es": "Texto de base con las propuestas de {who} incorporadas: {done} de {asked}",
+        "es": "Texto de base con las propuestas incorporadas ({who}): {done} de {asked}",
         "en": "Base text with the proposals of {who} incorporated: {done} of {asked}",
-        "fr": "Texte de base avec les propositions de {who} incorporées\u00a0: {done} sur {asked}",
-        "pt": "Texto de base com as propostas de {who} incorporadas: {done} de {asked}",
+        "fr": "Texte de base avec les propositions incorporées ({who})\u00a0: {done} sur {asked}",
+        "pt": "Texto de base com as propostas incorporadas ({who}): {done} de {asked}",
     },
     "preview": {
         "es": "Vista previa con todas las propuestas compatibles incorporadas: {done} de {asked}",
@@ -84,16 +84,16 @@ _TEXTS: dict[str, dict[str, str]] = {
         "pt": "A outra proposta não está incorporada",
     },
     "not_position": {
-        "es": "Texto de base con las propuestas de {who} incorporadas; no representa la posición de la delegación sobre el resto del texto",
+        "es": "Texto de base con las propuestas incorporadas ({who}); no representa la posición de la delegación sobre el resto del texto",
         "en": "Base text with the proposals of {who} incorporated; does not represent the delegation's position on the remaining text",
-        "fr": "Texte de base avec les propositions de {who} incorporées\u00a0; ne représente pas la position de la délégation sur le reste du texte",
-        "pt": "Texto de base com as propostas de {who} incorporadas; não representa a posição da delegação sobre o restante do texto",
+        "fr": "Texte de base avec les propositions incorporées ({who})\u00a0; ne représente pas la position de la délégation sur le reste du texte",
+        "pt": "Texto de base com as propostas incorporadas ({who}); não representa a posição da delegação sobre o restante do texto",
     },
     "working": {
-        "es": "Texto de trabajo: las propuestas de {who} incorporadas y marcadas, las demás entre corchetes",
+        "es": "Texto de trabajo: las propuestas incorporadas y marcadas ({who}), las demás entre corchetes",
         "en": "Working text: the proposals of {who} incorporated and marked, all others in brackets",
-        "fr": "Texte de travail\u00a0: les propositions de {who} incorporées et marquées, les autres entre crochets",
-        "pt": "Texto de trabalho: as propostas de {who} incorporadas e marcadas, as demais entre colchetes",
+        "fr": "Texte de travail\u00a0: les propositions incorporées et marquées ({who}), les autres entre crochets",
+        "pt": "Texto de trabalho: as propostas incorporadas e marcadas ({who}), as demais entre colchetes",
     },
     "to_confirm": {
         "es": "redacción por confirmar",

@@ -17,7 +17,7 @@ from bracketparse.tree import Block, Diagnostic, Kind, Layout
 
 _REACH = 6000
 """How far back, in characters, the anchor of a note is looked for: some two pages."""
-_ANCHOR = re.compile(r"(?:[^\W\d_]{3}|[”\"»)\]])(\d{1,3})(?:/|(?=[\s.,;:)\]]))")
+_ANCHOR = re.compile(r"[0-9]{1,3}(?:/|(?=[\s.,;:)\]]))")
 _TITLE = 120
 """A title without a label is at most so long."""
 
@@ -95,8 +95,10 @@ class _Reader:
         if label is not None and self._opens(label, start, end, broken):
             return
         broken = broken and not self._goes_on(start)
-        if self.current is None or self.text[start] == "|":  # a row of a table
+        if self.text[start] == "|":  # a row of a table
             self._open("paragraph", "", start, start)
+        elif self.current is None:
+            self._unlabelled(start, end)
         elif self.current.kind == "note" and self.current.interrupted is not None:
             if self._resumes(start, end, broken):
                 self._resume()
@@ -250,7 +252,9 @@ class _Reader:
         if self.anchors is None:
             self.anchors = {}
             for match in _ANCHOR.finditer(self.text):
-                self.anchors.setdefault(int(match[1]), []).append(match.start())
+                before = self.text[max(0, match.start() - 3) : match.start()]
+                if len(before) == 3 and (before.isalpha() or before[-1] in '”"»)]'):
+                    self.anchors.setdefault(int(match[0].rstrip("/")), []).append(match.start())
         places = self.anchors.get(number, [])
         nearest = bisect_left(places, start) - 1
         return nearest >= 0 and start - places[nearest] < _REACH

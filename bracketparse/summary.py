@@ -47,7 +47,7 @@ def summary(rendition: Rendition, known: Registry, language: str) -> list[str]:
     if any(selection.strength == Strength.ALL for selection in accepting):
         head = say("preview", language, **values)
     elif accepting and all(selection.delegation for selection in accepting):
-        names = list(dict.fromkeys(known.name(s.delegation or "", language) for s in accepting))
+        names = list(dict.fromkeys(known.name_in_text(s.delegation or "", language) for s in accepting))
         head = say("incorporated", language, who=listed(names, language), **values)
     elif asked.all:
         head = say("chosen", language, **values)

@@ -33,7 +33,7 @@ def versions(draft: Draft, known: Registry, language: str, undecided: str = "hol
     whole = made("all", "", Decisions(accept=("all",), undecided=guess))  # type: ignore[arg-type]
     yield Version("all", say("preview", language, **_figures(whole.rendition)), whole.rendition)
     for code in in_order(draft.roster(), VENUES[draft.venue].roster):
-        who = known.name(code, language)
+        who = known.name_in_text(code, language)
         mine = Decisions(accept=(code,), undecided=guess)  # type: ignore[arg-type]
         yield made(f"base+{code}", say("not_position", language, who=who), mine)
         working = Decisions(accept=(code,), rest="hold", undecided=guess)  # type: ignore[arg-type]

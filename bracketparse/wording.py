@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import itertools
 import re
+import sys
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
@@ -24,7 +25,7 @@ LEAST = 0.6
 
 _WORD = re.compile(r"\w+(?:[-’']\w+)*")
 _WORD_OR_BAR = re.compile(r"\w+(?:[-’']\w+)*|\|")
-_BASE_READ = 2_000_000
+_BASE_READ = 500_000
 """So many characters of base text are searched for words: the vocabulary of a draft is known long before."""
 _CONTEXT = 120
 _LONGEST_RUN = 50
@@ -57,9 +58,10 @@ class Case:
     """The two words before it in its block, brackets left out."""
     right: list[str]
     """The two words behind it; empty where a punctuation mark comes first."""
-    before: str
-    """The source before it, to the beginning of its block."""
-    after: str
+    begins: bool
+    """True where a sentence begins at the bracket."""
+    commas: bool
+    """True where a comma stands on either side."""
     reading: Reading | None = None
     split: int | None = None
     """Where two texts meet in the bracket, when only that much is known."""
@@ -166,14 +168,16 @@ class _Resolver:
         words, spans = [], []
         for segment in proposal.segments:
             for match in _WORD.finditer(source, segment.start, segment.end):
-                words.append(match[0].lower())
+                words.append(sys.intern(match[0].lower()))
                 spans.append(match.span())
         block = self.blocks[proposal.block]
         before = self._outside(max(block.body, proposal.start - _CONTEXT), proposal.start, index, -1)
         after = self._outside(proposal.end, min(block.end, proposal.end + _CONTEXT), index, 1)
         left = [w.lower() for w in _WORD.findall(before)[-2:]] if re.search(r"\w\s*\Z", before) else []
         right = [w.lower() for w in _WORD.findall(after)[:2]] if re.match(r"\s*\w", after) else []
-        return Case(proposal, index, words, spans, left, right, before, after)
+        begins = re.search(r"\w[^.;:!?]*\Z", before) is None
+        commas = before.rstrip().endswith(",") and after.lstrip().startswith(",")
+        return Case(proposal, index, words, spans, left, right, begins, commas)
 
     def _outside(self, start: int, end: int, index: int, step: int) -> str:
         """The source from `start` to `end`, the brackets in it left out."""
@@ -270,7 +274,7 @@ class _Resolver:
 
     def _capital(self, case: Case) -> Reading | None:
         """A capital inside, where the sentence of the base text begins at the bracket: there the old words begin."""
-        if re.search(r"\w[^.;:!?]*\Z", case.before):
+        if not case.begins:
             return None
         for k in range(1, len(case.words)):
             start, end = case.spans[k]
@@ -554,10 +558,9 @@ class _Resolver:
         source, proposal = self.draft.source, case.proposal
         first = source[proposal.segments[0].start]
         last = source[proposal.segments[-1].end - 1]
-        before, after = case.before.rstrip(), case.after.lstrip()
         if in_chain:
             doubts.append("brackets of the same delegation stand side by side, so one may be old and one new")
-        if before.endswith(",") and after.startswith(",") and first not in ",;" and last not in ",;":
+        if case.commas and first not in ",;" and last not in ",;":
             doubts.append("there are commas on both sides, so something may have stood between them")
         loose_signs = "[,.]" if self.language.spaced_punctuation else "[,;.]"
         if re.match(rf"[ \t\n]+{loose_signs}", source[proposal.end : proposal.end + 20]) and first not in ",;":
