@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 
 from bracketparse.delegations import Registry
-from bracketparse.tree import Draft
-from bracketparse.wording import same_change
+from bracketparse.tree import Draft, Proposal
 
 
 class Strength(IntEnum):
@@ -107,3 +107,15 @@ def _unknown(draft: Draft, known: Registry, who: str) -> UnknownSelectorError:
     near = [*codes, *difflib.get_close_matches(who, list(ids), 3, 0.7)][:4]
     hint = f" The nearest are: {', '.join(near)}." if near else ""
     return UnknownSelectorError(f"“{who}” names no delegation, paragraph or proposal of this draft.{hint}")
+
+
+def same_change(proposals: Sequence[Proposal], proposal: Proposal) -> list[int]:
+    """The proposals that make the same change by the same delegation: the same words out and in, whatever the order."""
+    wanted = _change(proposal)
+    return [n for n, other in enumerate(proposals) if other.sponsors == proposal.sponsors and _change(other) == wanted]
+
+
+def _change(proposal: Proposal) -> tuple[object, ...]:
+    if proposal.effect == "undecided":
+        return ("undecided", frozenset(Counter(proposal.words.lower().split()).items()))
+    return (proposal.deleted().lower(), proposal.inserted().lower())

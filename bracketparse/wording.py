@@ -14,9 +14,10 @@ import itertools
 import re
 import sys
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
+from bracketparse.basetext import BaseText
 from bracketparse.languages import LANGUAGES, Language
 from bracketparse.tree import Draft, Evidence, Proposal, Role, Segment
 
@@ -24,9 +25,6 @@ LEAST = 0.6
 """Below this confidence a wording is undecided."""
 
 _WORD = re.compile(r"\w+(?:[-’']\w+)*")
-_WORD_OR_BAR = re.compile(r"\w+(?:[-’']\w+)*|\|")
-_BASE_READ = 500_000
-"""So many characters of base text are searched for words: the vocabulary of a draft is known long before."""
 _CONTEXT = 120
 _LONGEST_RUN = 50
 """So many brackets side by side may be one idea."""
@@ -74,58 +72,11 @@ def resolve(draft: Draft) -> Draft:
     return replace(draft, proposals=tuple(reader.resolve()))
 
 
-class _Base:
-    """The words outside all brackets, to be asked how often a phrase stands there."""
-
-    def __init__(self, draft: Draft) -> None:
-        pieces, size = [], 0
-        for leaf in draft.leaves():
-            if leaf.role == "text":
-                pieces.append(draft.source[leaf.start : leaf.end])
-                size += leaf.end - leaf.start
-                if size > _BASE_READ:
-                    break
-        self._text = "\n|\n".join(pieces)  # no phrase runs across a bracket
-        self._words: list[str] = _WORD_OR_BAR.findall(self._text.lower())
-        self._places: dict[str, list[int]] = {}
-        for n, word in enumerate(self._words):
-            self._places.setdefault(word, []).append(n)
-        self._counts: dict[tuple[str, ...], int] = {}
-
-    def count(self, *words: str) -> int:
-        """How often these words follow each other in the base text."""
-        found = self._counts.get(words)
-        if found is None:
-            places = [self._places.get(word, ()) for word in words]
-            rarest = min(range(len(words)), key=lambda k: len(places[k]))
-            wanted, size = list(words), len(words)
-            found = sum(self._words[n - rarest : n - rarest + size] == wanted for n in places[rarest])
-            self._counts[words] = found
-        return found
-
-    def is_name(self, written: str) -> bool:
-        """True where the word stands with a capital in the midst of sentences."""
-        at = self._text.find(written)
-        while at > 0:
-            before = self._text[max(0, at - 3) : at]
-            if before[-1:].isspace() and (before.rstrip()[-1:].isalpha() or before.rstrip()[-1:] == ","):
-                return True
-            at = self._text.find(written, at + 1)
-        return False
-
-    def attested(self, words: Sequence[str]) -> float:
-        """The share of neighbouring words that are neighbours in the base text too."""
-        pairs = list(itertools.pairwise(words))
-        if not pairs:
-            return float(self.count(*words) > 0)
-        return sum(self.count(*pair) > 0 for pair in pairs) / len(pairs)
-
-
 class _Resolver:
     def __init__(self, draft: Draft) -> None:
         self.draft = draft
         self.language: Language = LANGUAGES[draft.language]
-        self.base = _Base(draft)
+        self.base = BaseText(draft)
         self.blocks = {block.id: block for block in draft.blocks}
         self.cases: list[Case] = []
         self.by_words: dict[tuple[str, ...], list[Case]] = defaultdict(list)
@@ -660,15 +611,3 @@ def same_stem(a: str, b: str) -> bool:
 
 def _same_ending(a: str, b: str) -> bool:
     return len(a) > 5 and len(b) > 5 and a[-4:] == b[-4:]
-
-
-def same_change(proposals: Sequence[Proposal], proposal: Proposal) -> list[int]:
-    """The proposals that make the same change by the same delegation: the same words out and in, whatever the order."""
-    wanted = _change(proposal)
-    return [n for n, other in enumerate(proposals) if other.sponsors == proposal.sponsors and _change(other) == wanted]
-
-
-def _change(proposal: Proposal) -> tuple[object, ...]:
-    if proposal.effect == "undecided":
-        return ("undecided", frozenset(Counter(proposal.words.lower().split()).items()))
-    return (proposal.deleted().lower(), proposal.inserted().lower())

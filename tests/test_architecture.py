@@ -17,7 +17,7 @@ LAYERS = [
     {"tree", "visible", "lines"},
     {"rules", "languages", "delegations", "labels", "messages"},
     {"tags", "layout", "brackets", "asides", "typography"},
-    {"venues", "outline", "project"},
+    {"venues", "outline", "project", "basetext"},
     {"who", "wording", "ends"},
     {"parsing", "selectors"},
     {"reconcile"},

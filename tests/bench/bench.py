@@ -171,7 +171,7 @@ def run(command: list[str], kept: int = subprocess.DEVNULL) -> str:
 
 
 def child(kind: str, *arguments: object) -> Any:
-    """What a function of CHILDREN gives, in a process of its own. This process stays small: a child's peak counts from its size."""
+    """What a function of CHILDREN gives, in a process of its own; this one stays small, a child's peak counts from its size."""
     return json.loads(run([sys.executable, __file__, "--child", kind, *map(str, arguments)], subprocess.PIPE))
 
 

@@ -1,0 +1,60 @@
+"""The base text: the words outside all brackets, to be asked how often a phrase stands there."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Sequence
+
+from bracketparse.tree import Draft
+
+_WORD_OR_BAR = re.compile(r"\w+(?:[-’']\w+)*|\|")
+_READ = 500_000
+"""So many characters of base text are searched for words: the vocabulary of a draft is known long before."""
+
+
+class BaseText:
+    """An index of the words outside all brackets."""
+
+    def __init__(self, draft: Draft) -> None:
+        pieces, size = [], 0
+        for leaf in draft.leaves():
+            if leaf.role == "text":
+                pieces.append(draft.source[leaf.start : leaf.end])
+                size += leaf.end - leaf.start
+                if size > _READ:
+                    break
+        self._text = "\n|\n".join(pieces)  # no phrase runs across a bracket
+        self._words: list[str] = _WORD_OR_BAR.findall(self._text.lower())
+        self._places: dict[str, list[int]] = {}
+        for n, word in enumerate(self._words):
+            self._places.setdefault(word, []).append(n)
+        self._counts: dict[tuple[str, ...], int] = {}
+
+    def count(self, *words: str) -> int:
+        """How often these words follow each other in the base text."""
+        found = self._counts.get(words)
+        if found is None:
+            places = [self._places.get(word, ()) for word in words]
+            rarest = min(range(len(words)), key=lambda k: len(places[k]))
+            wanted, size = list(words), len(words)
+            found = sum(self._words[n - rarest : n - rarest + size] == wanted for n in places[rarest])
+            self._counts[words] = found
+        return found
+
+    def is_name(self, written: str) -> bool:
+        """True where the word stands with a capital in the midst of sentences."""
+        at = self._text.find(written)
+        while at > 0:
+            before = self._text[max(0, at - 3) : at]
+            if before[-1:].isspace() and (before.rstrip()[-1:].isalpha() or before.rstrip()[-1:] == ","):
+                return True
+            at = self._text.find(written, at + 1)
+        return False
+
+    def attested(self, words: Sequence[str]) -> float:
+        """The share of neighbouring words that are neighbours in the base text too."""
+        pairs = list(itertools.pairwise(words))
+        if not pairs:
+            return float(self.count(*words) > 0)
+        return sum(self.count(*pair) > 0 for pair in pairs) / len(pairs)
