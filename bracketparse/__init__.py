@@ -52,7 +52,8 @@ def render(
     wrap: int | Literal["none", "source"] = "source",
 ) -> str:
     """One version of the text, as `plan render` prints it. Raises `selectors.UnknownSelectorError`."""
-    from bracketparse.reconcile import Decisions, reconcile
+    from bracketparse.outcomes import Decisions
+    from bracketparse.reconcile import reconcile
     from bracketparse.writers import text
 
     decisions = Decisions(tuple(accept), tuple(reject), tuple(hold), rest, undecided=undecided, with_groups=with_groups)

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 
 from bracketparse.delegations import Registry
 from bracketparse.languages import LANGUAGES, Language
-from bracketparse.reconcile import Decisions, Rendition, reconcile
+from bracketparse.outcomes import Decisions
+from bracketparse.reconcile import Rendition, reconcile
 from bracketparse.tree import Diagnostic, Draft
 from bracketparse.typography import Run
 

@@ -11,7 +11,7 @@ import tomllib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from bracketparse.reconcile import Recorded, Verb
+from bracketparse.outcomes import Recorded, Verb
 from bracketparse.tree import Draft, Proposal
 
 AROUND = 40

@@ -1,65 +1,19 @@
-"""Reconcile: a draft under a set of decisions becomes a rendition.
-
-Order-free: decisions are a set, every proposal is settled by the strongest of those that name it, and what cannot be carried
-out together stays in its brackets.
-"""
+"""Reconcile: a draft under a set of decisions becomes a rendition."""
 
 from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
-from typing import Literal
 
 from bracketparse.delegations import Registry, registry
 from bracketparse.ends import Rendered, mend_lists
 from bracketparse.languages import LANGUAGES
-from bracketparse.selectors import Selection, Strength, select
+from bracketparse.outcomes import Decisions, Outcome, Verb, settle
+from bracketparse.selectors import Selection, select
 from bracketparse.tree import Block, Draft, Leaf, Proposal
 from bracketparse.typography import Piece, join
-
-Verb = Literal["accept", "reject", "hold"]
-Settled = Literal["accepted", "rejected", "open"]
-
-
-@dataclass(frozen=True, slots=True)
-class Recorded:
-    """A decision from a decisions file, already matched to a proposal of this draft."""
-
-    proposal: int
-    verb: Verb
-
-
-@dataclass(frozen=True, slots=True)
-class Decisions:
-    """What is to become of the proposals."""
-
-    accept: tuple[str, ...] = ()
-    reject: tuple[str, ...] = ()
-    hold: tuple[str, ...] = ()
-    rest: Verb = "reject"
-    recorded: tuple[Recorded, ...] = ()
-    undecided: Literal["hold", "guess"] = "hold"
-    with_groups: bool = False
-
-    def all_whos(self) -> Iterator[tuple[Verb, str]]:
-        """Every `(verb, WHO)`."""
-        for verb, whos in (("accept", self.accept), ("reject", self.reject), ("hold", self.hold)):
-            for who in whos:
-                yield verb, who  # type: ignore[misc]
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """What became of a proposal."""
-
-    settled: Settled
-    reason: str = ""
-    """Why it stays open: `held`, `wording`, `conflict`."""
-    wanted: Verb = "reject"
-    detail: str = ""
-    """Of a conflict: a sentence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,127 +51,6 @@ def guessed(draft: Draft) -> Draft:
             replace(p, segments=p.likeliest) if p.effect == "undecided" and p.likeliest else p for p in draft.proposals
         ),
     )
-
-
-# Decisions to outcomes
-
-
-def settle(draft: Draft, decisions: Decisions, selections: Sequence[tuple[Verb, Selection]]) -> tuple[Outcome, ...]:
-    """What becomes of each proposal."""
-    votes: list[list[tuple[tuple[int, int], Verb, str]]] = [[] for _ in draft.proposals]
-    for verb, selection in selections:
-        for index in selection.proposals:
-            votes[index].append(((selection.strength, 1), verb, selection.who))
-    for recorded in decisions.recorded:
-        votes[recorded.proposal].append(((Strength.SPECIFIC, 0), recorded.verb, "the decisions file"))
-    wanted: list[Outcome] = []
-    strengths: list[int] = []
-    for mine in votes:
-        strongest = max((strength for strength, _, _ in mine), default=(Strength.REST, 0))
-        verbs = {verb: who for strength, verb, who in reversed(mine) if strength == strongest}
-        strengths.append(strongest[0])
-        if len(verbs) > 1:
-            told = " and ".join(f"{verb} for {who}" for verb, who in sorted(verbs.items()))
-            wanted.append(
-                Outcome(
-                    "open",
-                    "conflict",
-                    "accept" if "accept" in verbs else "hold",
-                    f"it is selected twice, with the same strength: {told}",
-                )
-            )
-        else:
-            wanted.append(_outcome(next(iter(verbs), decisions.rest)))
-    _carry_alternatives(draft, wanted, strengths)
-    for index, proposal in enumerate(draft.proposals):
-        if proposal.effect == "undecided" and proposal.segments and wanted[index].settled != "open":
-            wanted[index] = Outcome("open", "wording", wanted[index].wanted)
-    _exclude_alternatives(draft, wanted)
-    _find_conflicts(draft, wanted)
-    _drop_with_the_outer(draft, wanted)
-    return tuple(wanted)
-
-
-def _drop_with_the_outer(draft: Draft, wanted: list[Outcome]) -> None:
-    """What stands in words that are not in the text is not in the text either."""
-    for index, proposal in enumerate(draft.proposals):
-        if proposal.parent is None or wanted[index].wanted == "reject":
-            continue
-        outer, settled = draft.proposals[proposal.parent].id, wanted[proposal.parent].settled
-        gone = settled == "rejected" and proposal.role_in_parent == "insert"
-        if gone or (settled == "accepted" and proposal.role_in_parent == "delete") or wanted[proposal.parent].reason == "outer":
-            detail = f"it stands in words of {outer} that are not"
-            wanted[index] = Outcome("rejected", "outer", wanted[index].wanted, detail)
-
-
-def _outcome(verb: Verb) -> Outcome:
-    if verb == "hold":
-        return Outcome("open", "held", verb)
-    return Outcome("accepted" if verb == "accept" else "rejected", "", verb)
-
-
-def _alternatives(draft: Draft) -> dict[str, list[int]]:
-    """Block or proposal id → the proposals that would take its place."""
-    rivals: dict[str, list[int]] = defaultdict(list)
-    for index, proposal in enumerate(draft.proposals):
-        if proposal.alternative_to:
-            rivals[proposal.alternative_to].append(index)
-    return rivals
-
-
-def _carry_alternatives(draft: Draft, wanted: list[Outcome], strengths: list[int]) -> None:
-    """A text on the table and the alternative by the same delegation are one change: what is said of one goes for both.
-
-    Of two that were named, the one named more strongly leads.
-    """
-    ids = {p.id: n for n, p in enumerate(draft.proposals)}
-    for target, rivals in _alternatives(draft).items():
-        first = ids.get(target)
-        if first is None or draft.proposals[first].effect != "delete":
-            continue
-        for rival in rivals:
-            if not set(draft.proposals[rival].sponsors) & set(draft.proposals[first].sponsors):
-                continue
-            if strengths[rival] > strengths[first]:
-                wanted[first] = wanted[rival]
-            elif strengths[first] > strengths[rival]:
-                wanted[rival] = wanted[first]
-
-
-def _exclude_alternatives(draft: Draft, wanted: list[Outcome]) -> None:
-    """At most one of several alternatives can stand; where more were accepted all stay in brackets."""
-    ids = {p.id: n for n, p in enumerate(draft.proposals)}
-    for target, rivals in _alternatives(draft).items():
-        accepted = [n for n in rivals if wanted[n].settled == "accepted"]
-        first = ids.get(target)
-        if accepted and first is not None and wanted[first].settled == "open":
-            for n in accepted:
-                wanted[n] = Outcome("open", "conflict", "accept", f"{target}, whose place it would take, is still open")
-            continue
-        if first is not None and draft.proposals[first].effect == "insert" and wanted[first].settled == "accepted":
-            accepted.insert(0, first)
-        if len(accepted) < 2:
-            continue
-        names = ", ".join(draft.proposals[n].id for n in accepted)
-        for n in accepted:
-            wanted[n] = Outcome("open", "conflict", "accept", f"at most one of these can stand: {names}")
-        if first is not None and first not in accepted and wanted[first].settled == "accepted":
-            wanted[first] = Outcome("open", "conflict", "accept", f"at most one of these can stand: {names}")
-
-
-def _find_conflicts(draft: Draft, wanted: list[Outcome]) -> None:
-    """What one deletes while another, accepted too, puts words into it."""
-    for index, proposal in enumerate(draft.proposals):
-        parent = proposal.parent
-        if parent is None or proposal.role_in_parent != "delete":
-            continue
-        if wanted[parent].settled == "accepted" and wanted[index].settled != "rejected" and proposal.segments:
-            both = f"{draft.proposals[parent].id} deletes the words that {proposal.id} stands in"
-            for n in (index, parent):
-                wanted[n] = Outcome("open", "conflict", wanted[n].wanted, both)
-
-
-# Outcomes to text
 
 
 @dataclass(slots=True)

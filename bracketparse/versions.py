@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from bracketparse.delegations import Registry, in_order
 from bracketparse.messages import say
-from bracketparse.reconcile import Decisions, Rendition, reconcile
+from bracketparse.outcomes import Decisions
+from bracketparse.reconcile import Rendition, reconcile
 from bracketparse.tree import Draft
 from bracketparse.venues import VENUES
 

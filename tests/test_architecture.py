@@ -20,6 +20,7 @@ LAYERS = [
     {"venues", "outline", "project", "basetext"},
     {"who", "wording", "ends"},
     {"parsing", "selectors"},
+    {"outcomes"},
     {"reconcile"},
     {"numbering", "decisions", "summary", "versions", "check"},
     {"readers", "writers"},

@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 import bracketparse
 from bracketparse.check import check
 from bracketparse.delegations import registry
-from bracketparse.reconcile import Decisions, reconcile
+from bracketparse.outcomes import Decisions
+from bracketparse.reconcile import reconcile
 from bracketparse.writers import drawing, json, listing, report, text
 
 _WORDS = ["la", "trata", "de", "personas", "y", "víctimas", "riesgo,", "a", "el", "los.", "Estados", "según", "según;", "que"]

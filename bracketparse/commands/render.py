@@ -27,7 +27,8 @@ from bracketparse.commands.shared import (
 )
 
 if TYPE_CHECKING:
-    from bracketparse.reconcile import Decisions, Recorded, Rendition
+    from bracketparse.outcomes import Decisions, Recorded
+from bracketparse.reconcile import Rendition
 
 _WHO = "A delegation, group, paragraph, range, proposal, same:ID or all; repeatable."
 
@@ -59,7 +60,7 @@ def command(
     lang: LanguageOption = None,
 ) -> None:
     """Print one version of the text. Nothing said: the base text."""
-    from bracketparse.reconcile import Decisions
+    from bracketparse.outcomes import Decisions
     from bracketparse.writers import text
 
     check_choice("--rest", rest, ("reject", "accept", "hold"))
