@@ -13,6 +13,11 @@ _READ = 500_000
 """So many characters of base text are searched for words: the vocabulary of a draft is known long before."""
 
 
+def stem(word: str) -> str:
+    """The beginning that forms of one word share: most of it, and four letters at least."""
+    return word[: max(4, -(-6 * len(word) // 10))]
+
+
 class BaseText:
     """An index of the words outside all brackets."""
 
@@ -29,6 +34,7 @@ class BaseText:
         self._places: dict[str, list[int]] = {}
         for n, word in enumerate(self._words):
             self._places.setdefault(word, []).append(n)
+        self._known_stems: set[str] | None = None
         self._counts: dict[tuple[str, ...], int] = {}
 
     def count(self, *words: str) -> int:
@@ -41,6 +47,15 @@ class BaseText:
             found = sum(self._words[n - rarest : n - rarest + size] == wanted for n in places[rarest])
             self._counts[words] = found
         return found
+
+    def knows(self, word: str) -> bool:
+        """True where the word, or another form of it, stands in the base text."""
+        return (word in self._places) or stem(word) in self._stems()
+
+    def _stems(self) -> set[str]:
+        if self._known_stems is None:
+            self._known_stems = {word[:size] for word in self._places for size in range(4, len(word) + 1)}
+        return self._known_stems
 
     def is_name(self, written: str) -> bool:
         """True where the word stands with a capital in the midst of sentences."""

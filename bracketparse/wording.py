@@ -17,7 +17,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
-from bracketparse.basetext import BaseText
+from bracketparse.basetext import BaseText, stem
 from bracketparse.languages import LANGUAGES, Language
 from bracketparse.tree import Draft, Evidence, Proposal, Role, Segment
 
@@ -378,13 +378,13 @@ class _Resolver:
         base, small = self.base, self.language.function_words
 
         def strange(words: list[str]) -> int:
-            return sum(1 for w in words if w not in small and not base.count(w))
+            return sum(1 for w in words if w not in small and not base.knows(w))
 
         def in_context(words: list[str]) -> float:
             found = 0.0
             if len(case.left) == 2:
-                found += 1.0 * (base.count(*case.left, words[0]) > 0)
-            if case.left and (words[0] not in small or case.left[-1] not in small):
+                found += 1.0 * (base.count(*case.left, words[0]) > 0) * (words[0] not in small)
+            if case.left and words[0] not in small:
                 found += 0.5 * min(base.count(case.left[-1], words[0]), 2)
             if case.right:
                 found += 0.5 * min(base.count(words[-1], case.right[0]), 2) * (words[-1] not in small)
@@ -534,6 +534,11 @@ class _Resolver:
         """True where a small word before the bracket hangs in the air without it."""
         if not case.left or case.left[-1] not in self.language.function_words or case.proposal.whole_block:
             return False
+        source, proposal = self.draft.source, case.proposal
+        if source[max(0, proposal.start - 3) : proposal.start].rstrip().endswith("]") or source[
+            proposal.end : proposal.end + 3
+        ].lstrip().startswith("["):
+            return False  # what stands in the bracket beside it may be what it connects
         if not case.right:
             return True
         return case.right[0] in self.language.prepositions | self.language.conjunctions
@@ -605,7 +610,7 @@ def same_stem(a: str, b: str) -> bool:
     shorter = min(len(a), len(b))
     if shorter < 4 or a[0] != b[0]:
         return False
-    common = max(4, -(-6 * shorter // 10))
+    common = len(stem(min(a, b, key=len)))
     return a[:common] == b[:common]
 
 
