@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import itertools
 import re
+from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Sequence
 
 from bracketparse.tree import Draft
@@ -31,10 +33,10 @@ class BaseText:
                     break
         self._text = "\n|\n".join(pieces)  # no phrase runs across a bracket
         self._words: list[str] = _WORD_OR_BAR.findall(self._text.lower())
-        self._places: dict[str, list[int]] = {}
+        self._places: defaultdict[str, list[int]] = defaultdict(list)
         for n, word in enumerate(self._words):
-            self._places.setdefault(word, []).append(n)
-        self._known_stems: set[str] | None = None
+            self._places[word].append(n)
+        self._sorted: list[str] = []
         self._counts: dict[tuple[str, ...], int] = {}
 
     def count(self, *words: str) -> int:
@@ -50,12 +52,12 @@ class BaseText:
 
     def knows(self, word: str) -> bool:
         """True where the word, or another form of it, stands in the base text."""
-        return (word in self._places) or stem(word) in self._stems()
-
-    def _stems(self) -> set[str]:
-        if self._known_stems is None:
-            self._known_stems = {word[:size] for word in self._places for size in range(4, len(word) + 1)}
-        return self._known_stems
+        if word in self._places:
+            return True
+        self._sorted = self._sorted or sorted(self._places)
+        beginning = stem(word)
+        at = bisect_left(self._sorted, beginning)
+        return len(beginning) > 3 and at < len(self._sorted) and self._sorted[at].startswith(beginning)
 
     def is_name(self, written: str) -> bool:
         """True where the word stands with a capital in the midst of sentences."""

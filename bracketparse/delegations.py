@@ -6,7 +6,6 @@ its own order. `plan.toml` may add to them.
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -97,6 +96,8 @@ class Registry:
 
 def key(name: str) -> str:
     """What names are compared by: no case, no accents, no punctuation, single spaces."""
+    import unicodedata
+
     plain = name if name.isascii() else "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
     return " ".join("".join(c if c.isalnum() else " " for c in plain.casefold()).split())
 

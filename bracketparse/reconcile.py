@@ -9,11 +9,11 @@ from dataclasses import dataclass, field, replace
 
 from bracketparse.delegations import Registry, registry
 from bracketparse.ends import Rendered, mend_lists
-from bracketparse.languages import LANGUAGES
+from bracketparse.languages import LANGUAGES, Language
 from bracketparse.outcomes import Decisions, Outcome, Verb, settle
 from bracketparse.selectors import Selection, select
 from bracketparse.tree import Block, Draft, Leaf, Proposal
-from bracketparse.typography import Piece, join
+from bracketparse.typography import Piece, Run, join
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,13 +88,20 @@ class _Renderer:
                 continue
             mine = pieces.get(index, [])
             shown = block.id not in self.excluded
-            runs = join(self._folded(mine), language) if shown else []
+            runs = self._runs(mine, language) if shown else []
             if (index in touched and not any(c.isalnum() for run in runs for c in run.text)) or not shown:
                 dropped.append(block.id)
                 continue
             blocks.append(Rendered(block, block.kind, self._label(block, mine), tuple(runs), index in touched))
         blocks = mend_lists(self.draft, blocks)
         return Rendition(self.draft, tuple(blocks), self.outcomes, tuple(dropped), left_out, self.marked, selections)
+
+    def _runs(self, pieces: list[Piece], language: Language) -> list[Run]:
+        """The pieces of a block joined."""
+        if len(pieces) == 1 and pieces[0].proposal is None:  # nothing to mend
+            text = next(iter(self._folded(pieces))).text.strip(" \t\n\r\v\f")
+            return [Run(text, "base")] if text else []
+        return join(self._folded(pieces), language)
 
     def _contexts(self) -> list[bool]:
         """For each proposal: is the place shown where it stands?"""

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import re
 
-_UNSAFE = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff]")
+_UNSAFE = (
+    "[\x00-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff]"  # compiled where text holds any
+)
 
 
 def visible(text: str, keep: str = "") -> str:
     """Text that cannot act on a terminal: control, bidirectional and invisible characters as signs."""
-    return _UNSAFE.sub(lambda match: match[0] if match[0] in keep else _sign(match[0]), text)
+    if text.replace("\n", "").isprintable() and ("\n" in keep or "\n" not in text):
+        return text
+    return re.sub(_UNSAFE, lambda match: match[0] if match[0] in keep else _sign(match[0]), text)
 
 
 def _sign(character: str) -> str:

@@ -303,8 +303,9 @@ class _Resolver:
         """The split whose two sides share most of their words; both must be phrases that can stand alone."""
         words, language = case.words, self.language
         content = [w not in language.function_words for w in words]
+        beginnings = [w[:4] for w, c in zip(words, content, strict=True) if c]
         best, best_score = None, 0.0
-        for k in range(1, len(words)):
+        for k in range(1, len(words)) if len(set(beginnings)) < len(beginnings) else ():  # else no two words are alike
             if words[k - 1] in language.openers or re.search(r"[,;(]", self._between(case, k)):
                 continue
             a, b = words[:k], words[k:]
