@@ -55,6 +55,8 @@ def aside(source: str, start: int, end: int, tagged: bool) -> str | None:
     if tagged or end - start > _LONGEST:
         return None
     content = source[start + 1 : end - 1].strip()
+    if not content:
+        return "ellipsis"
     for reason, pattern in _compiled():
         if pattern.match(content):
             return reason

@@ -18,6 +18,7 @@ from bracketparse.tree import Block, Diagnostic, Kind, Layout
 _REACH = 6000
 """How far back, in characters, the anchor of a note is looked for: some two pages."""
 _ANCHOR = re.compile(r"[0-9]{1,3}(?:/|(?=[\s.,;:)\]]))")
+_PROSE = ("paragraph", "item")
 _TITLE = 120
 """A title without a label is at most so long."""
 
@@ -57,6 +58,7 @@ class _Reader:
     def __init__(self, text: str, layout: Layout) -> None:
         self.text = text
         self.layout = layout
+        self.runs_on = layout.width is not None and not layout.short_line_ends_paragraph
         self.blocks: list[_Open] = []
         self.diagnostics: list[Diagnostic] = []
         self.current: _Open | None = None
@@ -79,6 +81,10 @@ class _Reader:
         self.seen = start
         end = self.text.find("\n", start)
         end = len(self.text) if end < 0 else end
+        plain = match.end() == start and not match["gap"] and self.text[start : start + 1] != "|"
+        if plain and self.runs_on and self.current is not None and self.current.kind in _PROSE:
+            self.last_line_end, self.behind_furniture = end, False
+            return  # a line in the midst of a paragraph, as most are
         if not self.text[start:end].strip():
             return
         if match["furniture"]:

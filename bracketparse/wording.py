@@ -13,6 +13,7 @@ from __future__ import annotations
 import itertools
 import re
 import sys
+from array import array
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
@@ -51,7 +52,9 @@ class Case:
     index: int
     words: list[str]
     """In small letters."""
-    spans: list[tuple[int, int]]
+    starts: array[int]
+    """Where each word begins in the source; kept small, a draft may hold very many."""
+    ends: array[int]
     left: list[str]
     """The two words before it in its block, brackets left out."""
     right: list[str]
@@ -80,6 +83,7 @@ class _Resolver:
         self.blocks = {block.id: block for block in draft.blocks}
         self.cases: list[Case] = []
         self.by_words: dict[tuple[str, ...], list[Case]] = defaultdict(list)
+        self.votes: dict[tuple[tuple[str, ...], str], int] = {}
         self.said: Counter[tuple[str, tuple[str, ...]]] = Counter()
         self.outer = {p.parent for p in draft.proposals}
         self.alternatives: dict[str, list[Case]] = defaultdict(list)
@@ -116,11 +120,12 @@ class _Resolver:
 
     def _case(self, index: int) -> Case:
         proposal, source = self.draft.proposals[index], self.draft.source
-        words, spans = [], []
+        words, starts, ends = [], array("L"), array("L")
         for segment in proposal.segments:
             for match in _WORD.finditer(source, segment.start, segment.end):
                 words.append(sys.intern(match[0].lower()))
-                spans.append(match.span())
+                starts.append(match.start())
+                ends.append(match.end())
         block = self.blocks[proposal.block]
         before = self._outside(max(block.body, proposal.start - _CONTEXT), proposal.start, index, -1)
         after = self._outside(proposal.end, min(block.end, proposal.end + _CONTEXT), index, 1)
@@ -128,7 +133,7 @@ class _Resolver:
         right = [w.lower() for w in _WORD.findall(after)[:2]] if re.match(r"\s*\w", after) else []
         begins = re.search(r"\w[^.;:!?]*\Z", before) is None
         commas = before.rstrip().endswith(",") and after.lstrip().startswith(",")
-        return Case(proposal, index, words, spans, left, right, begins, commas)
+        return Case(proposal, index, words, starts, ends, left, right, begins, commas)
 
     def _outside(self, start: int, end: int, index: int, step: int) -> str:
         """The source from `start` to `end`, the brackets in it left out."""
@@ -228,11 +233,11 @@ class _Resolver:
         if not case.begins:
             return None
         for k in range(1, len(case.words)):
-            start, end = case.spans[k]
+            start, end = case.starts[k], case.ends[k]
             written = self.draft.source[start:end]
             if not (written[0].isupper() and written[1:].islower()) or self.base.is_name(written):
                 continue
-            if case.words[k - 1] in self.language.openers or (self.draft.source[case.spans[k - 1][0]].isupper() and k > 1):
+            if case.words[k - 1] in self.language.openers or (self.draft.source[case.starts[k - 1]].isupper() and k > 1):
                 continue  # the World Bank
             if re.search(r"[.:!?“\"(]", self._between(case, k)):
                 continue
@@ -250,7 +255,7 @@ class _Resolver:
         """A full stop inside, and small letters behind it: the new text came to its end, the old one follows."""
         for k in range(1, len(case.words)):
             between = self._between(case, k)
-            first = self.draft.source[case.spans[k][0]]
+            first = self.draft.source[case.starts[k]]
             if "." in between and first.islower() and len(case.words[k - 1]) > 2:
                 runs: tuple[tuple[Role, int, int], ...] = (("insert", 0, k), ("delete", k, len(case.words)))
                 return Reading(runs, 0.7, "a full stop inside ends the new text; the old goes on in small letters")
@@ -441,7 +446,7 @@ class _Resolver:
             if closing is None or closing + 1 == len(chain):
                 continue
             first, followers = chain[closing], chain[closing + 1 :]
-            starts = [self.draft.source[c.spans[0][0]] for c in followers if c.spans]
+            starts = [self.draft.source[c.starts[0]] for c in followers if c.starts]
             if not all(sign.islower() for sign in starts):
                 continue
             reason = (
@@ -455,12 +460,12 @@ class _Resolver:
 
     def _closes(self, case: Case) -> bool:
         """True where the new words of a bracket end with a full stop, and small letters follow."""
-        if not case.spans:
+        if not case.starts:
             return False
         end = case.proposal.segments[-1].end
         if case.reading is not None and case.reading.runs[0][0] == "insert" and len(case.reading.runs) == 2:
-            end = case.spans[case.reading.runs[1][1]][0]
-        return self.draft.source[case.spans[0][0] : end].rstrip().endswith(".")
+            end = case.starts[case.reading.runs[1][1]]
+        return self.draft.source[case.starts[0] : end].rstrip().endswith(".")
 
     # One text only: put in, or taken out?
 
@@ -489,20 +494,27 @@ class _Resolver:
 
     def _small_word(self, case: Case) -> Reading:
         """A lone article, preposition or conjunction: the text that reads like the base text elsewhere is the wanted one."""
-        word, votes = case.words[0], 0
-        for other in self.by_words[word,][:_ALIKE]:
-            if _share(other, case):
-                if not (other.left and other.right):
-                    continue
-                taken_in = self.base.count(other.left[-1], word, other.right[0])
-                left_out = self.base.count(other.left[-1], other.right[0])
-                votes += (taken_in > left_out) - (left_out > taken_in)
+        word = case.words[0]
+        key = (case.proposal.sponsors, word)
+        if key not in self.votes:
+            self.votes[key] = self._votes(case, word)
+        votes = self.votes[key]
         role: Role = "insert" if votes >= 0 else "delete"
         read = "with" if votes >= 0 else "without"
         reason = f"elsewhere the base text reads as this would {read} “{word}”"
         return Reading(
             ((role, 0, 1),), 0.7 if votes else 0.4, reason if votes else f"“{word}” alone may be put in or taken out"
         )
+
+    def _votes(self, case: Case, word: str) -> int:
+        """For taking the word in (positive) or leaving it out, from all brackets of the delegation that hold it alone."""
+        votes = 0
+        for other in self.by_words[word,][:_ALIKE]:
+            if _share(other, case) and other.left and other.right:
+                taken_in = self.base.count(other.left[-1], word, other.right[0])
+                left_out = self.base.count(other.left[-1], other.right[0])
+                votes += (taken_in > left_out) - (left_out > taken_in)
+        return votes
 
     def _doubts(self, case: Case, in_chain: bool) -> list[str]:
         """Why the words may not be a plain addition."""
@@ -547,7 +559,7 @@ class _Resolver:
     # The result
 
     def _between(self, case: Case, k: int) -> str:
-        return self.draft.source[case.spans[k - 1][1] : case.spans[k][0]]
+        return self.draft.source[case.ends[k - 1] : case.starts[k]]
 
     def _decided(self, case: Case, linked: tuple[int, ...]) -> Proposal:
         proposal, reading = case.proposal, case.reading
@@ -591,12 +603,12 @@ class _Resolver:
 
     def _run_start(self, case: Case, k: int, separator: str) -> int:
         """Where the run that begins with word `k` begins: a comma that leads an addition belongs to it."""
-        start = case.spans[k][0]
+        start = case.starts[k]
         between = self._between(case, k)
         if separator or not between.lstrip().startswith(",") or len(case.reading.runs if case.reading else ()) < 3:
             opening = re.search(r"[¿¡“\"«(]*\Z", between)
             return start - len(opening[0]) if opening else start
-        return case.spans[k - 1][1] + between.index(",")
+        return case.ends[k - 1] + between.index(",")
 
 
 def _share(a: Case, b: Case) -> bool:
