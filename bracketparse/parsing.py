@@ -13,6 +13,7 @@ from bracketparse import languages, venues, wording
 from bracketparse.brackets import Mark, brackets
 from bracketparse.delegations import Delegation, Registry, extended, registry
 from bracketparse.layout import measure
+from bracketparse.marks import read_sign
 from bracketparse.outline import outline
 from bracketparse.tree import Block, Diagnostic, Draft, Proposal, Role, Segment
 from bracketparse.who import Found, proposals
@@ -107,6 +108,18 @@ def _of_wording(draft: Draft) -> list[Diagnostic]:
 
 _SIGNS = ("{--", "--}", "{++", "++}", "{~~", "~~}", "~>")
 _BROKEN = "a mark in it is not closed, or holds another bracket"
+_MARKED = "the words are marked in the bracket"
+_NOTED = "the bracket says that its marks were inferred"
+_OPEN = "the bracket says that its wording is not known"
+
+
+def _marked_reasons(marked: bool, noted: bool, broken: bool) -> tuple[str, ...]:
+    """What the marks in a bracket say of its wording; nothing where there are none."""
+    if broken:
+        return (_BROKEN,)
+    if marked:
+        return (_NOTED if noted else _MARKED,)
+    return (_OPEN,) if noted else ()
 
 
 def _neighbours(segments: Sequence[Segment]) -> Iterable[tuple[Segment, Segment]]:
@@ -139,10 +152,11 @@ def _proposals(source: str, blocks: Sequence[Block], found: list[Found]) -> list
         holes = sorted([*item.children, *interruptions[first:last]])
         segments = _segments(source, item, holes)
         marked = any(s.role in ("insert", "delete") for s in segments)
+        inferred = _inferred(source, item)
         broken = any(sign in s.text for s in segments for sign in _SIGNS)
         if broken:  # a mark that is not closed, or holds a bracket: nothing is known of any word
             segments = tuple(replace(s, role="undecided") for s in segments)
-            marked = False
+            marked, inferred = False, None
         parent = made[item.parent] if item.parent is not None else None
         made.append(
             Proposal(
@@ -152,9 +166,9 @@ def _proposals(source: str, blocks: Sequence[Block], found: list[Found]) -> list
                 end=item.end,
                 positions=item.positions,
                 segments=segments,
-                evidence="marked" if marked else "none",
-                confidence=1.0 if marked else None,
-                reasons=("the words are marked in the bracket",) if marked else (_BROKEN,) if broken else (),
+                evidence="none" if not marked else "marked" if inferred is None else "inferred",
+                confidence=None if not marked else 1.0 if inferred is None else inferred,
+                reasons=_marked_reasons(marked, inferred is not None, broken),
                 inner=item.inner,
                 stop=item.stop,
                 closed=item.closed,
@@ -165,6 +179,12 @@ def _proposals(source: str, blocks: Sequence[Block], found: list[Found]) -> list
             )
         )
     return _rival_proposals(made, found)
+
+
+def _inferred(source: str, item: Found) -> float | None:
+    """The confidence that a sign in the bracket gives its words, 0 where they are not known; None without a sign."""
+    comments = (source[m.start + 3 : m.end - 3] for m in item.marks if m.kind == "COMMENT")
+    return next((found for comment in comments if (found := read_sign(comment)) is not None), None)
 
 
 def _segments(source: str, item: Found, holes: list[tuple[int, int]]) -> tuple[Segment, ...]:

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from bracketparse.delegations import Registry, registry
 from bracketparse.ends import Rendered, mend_lists
 from bracketparse.languages import LANGUAGES, Language
+from bracketparse.marks import UNDECIDED
 from bracketparse.outcomes import Decisions, Outcome, Verb, settle
 from bracketparse.selectors import Selection, select
 from bracketparse.tree import Block, Draft, Leaf, Proposal
@@ -210,7 +211,7 @@ class _Renderer:
         if leaf.role != "markup" or not proposal.positions:
             return text
         start, end = max(leaf.start, proposal.inner), min(leaf.end, proposal.stop)
-        text = self.draft.source[start:end] if start < end else ""
+        text = self.draft.source[start:end].replace(UNDECIDED, "") if start < end else ""
         if leaf.start == proposal.start:
             text = _head(self.draft.source, proposal) + text.lstrip()
         if leaf.end == proposal.end:

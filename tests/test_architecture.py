@@ -15,7 +15,7 @@ from bracketparse.brackets import grammar_folder
 
 LAYERS = [
     {"tree", "visible", "lines"},
-    {"rules", "languages", "delegations", "labels", "messages"},
+    {"rules", "languages", "delegations", "labels", "messages", "marks"},
     {"tags", "layout", "brackets", "asides", "typography"},
     {"venues", "outline", "project", "basetext"},
     {"who", "wording", "ends"},

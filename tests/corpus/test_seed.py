@@ -13,6 +13,7 @@ import pytest
 
 import bracketparse
 from bracketparse.lines import Lines
+from bracketparse.marks import marked_leaves
 from bracketparse.tree import Draft
 from bracketparse.writers.json import write
 
@@ -130,3 +131,13 @@ def test_words_outside_the_brackets_stand_in_every_version(draft: Draft, seed: s
         bare = word.strip(",.;:[]()“”")
         if bare.isalpha() and len(bare) > 2 and bare != "can":
             assert plain[bare] >= count - 1, (word, count, plain[bare])
+
+
+def test_marks_written_from_inference_read_back_as_inference(seed: str) -> None:
+    draft = bracketparse.parse(seed)
+    again = bracketparse.parse("".join(text for _, text in marked_leaves(draft, guess=True)))
+
+    def known(draft: Draft) -> list[tuple[object, ...]]:
+        return [(p.id, p.sponsors, p.evidence, p.confidence, [(s.role, s.text) for s in p.segments]) for p in draft.proposals]
+
+    assert known(again) == known(draft)

@@ -1,0 +1,75 @@
+"""Marks: what is known of the wording, written into the brackets as CriticMarkup.
+
+`[CAN: vulnerabilidad riesgo]` becomes `[CAN: {--vulnerabilidad--} {++riesgo++}]`. What was only inferred carries a sign of it,
+`{>>inferred 0.65<<}`, and what is not known carries `{>>undecided<<}`: reading it back must not turn an inference into a
+State's own words, nor infer again, with less around it, what was left open (`design.md`, 2).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from bracketparse.tree import Draft, Leaf, Proposal
+
+UNDECIDED = "{>>undecided<<}"
+"""The sign that nothing is known of the words beside it."""
+_SIGN = re.compile(r"\s*(?:inferred\s+(?P<confidence>0(?:\.\d+)?|1(?:\.0+)?)|undecided)\s*\Z")
+_ROLES = {"insert": ("{++", "++}"), "delete": ("{--", "--}")}
+_UNMARKABLE = re.compile(r"[\[\]{]|--\}|\+\+\}")
+"""The grammar's marks hold no bracket and no brace."""
+
+
+def sign(confidence: float) -> str:
+    """The sign that the marks beside it were inferred: `{>>inferred 0.65<<}`."""
+    return f"{{>>inferred {confidence:g}<<}}"
+
+
+def read_sign(comment: str) -> float | None:
+    """The confidence that a comment mark's words give, 0 for undecided; None where it is a comment like any other."""
+    match = _SIGN.match(comment)
+    return float(match["confidence"] or 0) if match else None
+
+
+def marked_leaves(draft: Draft, guess: bool = False) -> Iterator[tuple[Leaf, str]]:
+    """The leaves of the tree, each with its text: as in the source, but for marks where the wording is known.
+
+    With `guess`, what is inferred or undecided is marked too, with its sign. A bracket whose words cannot stand in a mark stays
+    as it is.
+    """
+    marked = [_is_marked(draft, proposal, guess) for proposal in draft.proposals]
+    for leaf in draft.leaves():
+        text = draft.source[leaf.start : leaf.end]
+        if leaf.proposal is not None:
+            proposal = draft.proposals[leaf.proposal]
+            if marked[leaf.proposal]:
+                text = _mark(proposal, leaf, text)
+            if guess and proposal.segments and leaf.end == proposal.segments[-1].end:
+                text += _sign_of(proposal, marked[leaf.proposal])
+        yield leaf, text
+
+
+def _is_marked(draft: Draft, proposal: Proposal, guess: bool) -> bool:
+    """True where marks are to be written: the wording is known, and is not marked yet."""
+    if proposal.evidence not in (("base", "confirmed", "inferred") if guess else ("base", "confirmed")):
+        return False
+    changed = [s for s in proposal.segments if s.role in _ROLES]
+    return bool(changed) and not any(_UNMARKABLE.search(draft.source, s.start, s.end) for s in changed)
+
+
+def _mark(proposal: Proposal, leaf: Leaf, text: str) -> str:
+    """The text of a leaf, between its marks."""
+    if leaf.role in _ROLES:
+        before, after = _ROLES[leaf.role]
+        text = f"{before}{text}{after}"
+    elif leaf.role == "markup" and leaf.start >= proposal.inner and leaf.end <= proposal.stop:
+        text = " " if text.strip() else text  # a stray sign between old and new words is of neither
+    return text
+
+
+def _sign_of(proposal: Proposal, marked: bool) -> str:
+    """The sign that its words carry, if any."""
+    if marked and proposal.evidence == "inferred" and proposal.confidence is not None:
+        return sign(proposal.confidence)
+    undecided = proposal.positions and proposal.effect == "undecided" and proposal.evidence == "none"
+    return UNDECIDED if undecided else ""
