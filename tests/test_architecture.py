@@ -22,6 +22,7 @@ LAYERS = [
     {"parsing", "selectors"},
     {"outcomes"},
     {"reconcile"},
+    {"revisions"},
     {"numbering", "decisions", "summary", "versions", "check"},
     {"readers", "writers"},
     {"commands"},
