@@ -1,9 +1,9 @@
 """Revisions: all renditions of a draft in one text, as tracked changes say it.
 
-A tracked change is an insertion or a deletion by one author. `revise` writes the held proposals of a draft so that rejecting all of
-them gives the base text, accepting all gives what `--accept all` gives, and accepting one author's alone gives the base text with
-that author's proposals: word for word, with the typography of each. What comes about only when proposals of several authors are
-taken in together (a comma between two new items) is a change of all of them together, an author of its own.
+A tracked change is an insertion or a deletion by one author. `revise` writes the held proposals of a draft so that rejecting
+all of them gives the base text, accepting all gives what `--accept all` gives, and accepting one author's alone gives the base
+text with that author's proposals: word for word, with the typography of each. What comes about only when proposals of several
+authors are taken in together (a comma between two new items) is a change of all of them together, an author of its own.
 """
 
 from __future__ import annotations
@@ -62,8 +62,8 @@ class Revisions:
     base: Rendition
     all: Rendition
     shared: tuple[str, ...]
-    """Ids of blocks where two authors delete the same sign or insert the same block, which tracked changes cannot say: it is the
-    first author's, and by the others alone it stays as it was."""
+    """Ids of blocks where two authors delete the same sign or insert the same block, which tracked changes cannot say: it is
+    the first author's, and by the others alone it stays as it was."""
 
 
 Text = dict[int, str]
@@ -113,7 +113,7 @@ def _stands(atom: Atom, taken: set[Author]) -> bool:
 
 
 def _together(draft: Draft, block: Block, held: Sequence[int]) -> Author:
-    """All sponsors whose proposals could meet in a block: its own and those of its alternatives, else those of the whole draft."""
+    """All sponsors whose proposals could meet in a block: its own and its alternatives', else those of the whole draft."""
     proposals = [draft.proposals[n] for n in held]
     blocks = {block.id} | {_rival(p) for p in proposals if p.block == block.id}
     mine = [p for p in proposals if p.block in blocks or _rival(p) in blocks]
@@ -130,8 +130,11 @@ def _rival(proposal: Proposal) -> str:
 
 def _in_order(paragraphs: Sequence[Revised], authors: Sequence[Author]) -> tuple[Author, ...]:
     """The authors of the proposals, then those of what comes about together."""
-    named = [a for p in paragraphs for x in (p, *p.atoms) for a in (x.inserted, x.deleted) if a is not None]
-    return tuple(dict.fromkeys([*(a for a in authors if a in set(named)), *named]))
+    named: dict[Author, None] = {}
+    for revised in paragraphs:
+        pairs = [(revised.inserted, revised.deleted), *((atom.inserted, atom.deleted) for atom in revised.atoms)]
+        named |= dict.fromkeys(author for pair in pairs for author in pair if author is not None)
+    return tuple(dict.fromkeys([*(author for author in authors if author in named), *named]))
 
 
 class _Texts:
@@ -151,10 +154,19 @@ def _by_block(rendition: Rendition) -> dict[str, Text]:
 
 
 def _text(rendered: Rendered) -> Text:
-    """Where each stretch begins → its text. The label stands before all, with a tab behind it."""
+    """Where each stretch begins → its text. The label stands before all, with a tab behind it.
+
+    A space between two stretches goes with the second: words that two authors put in side by side then never touch.
+    """
     found: Text = {LABEL: f"{rendered.label}\t"} if rendered.label else {}
+    space = ""
     for run in rendered.runs:
-        found[run.start] = found.get(run.start, "") + run.text
+        text = space + run.text
+        words = text.rstrip(" ")
+        space = text[len(words) :]
+        found[run.start] = found.get(run.start, "") + words
+    if space and rendered.runs:
+        found[rendered.runs[-1].start] += space
     return found
 
 
@@ -226,7 +238,7 @@ class _Block:
         for start in starts:
             mine = {author: text.get(start, "") for author, text in changing.items()}
             atoms += self._stretch(base.get(start, ""), mine, everything.get(start, ""), self.proposals.get(start))
-        return tuple(_merged(atoms))
+        return tuple(_merged(_with_spaces_out(list(_merged(atoms)))))
 
     def _stretch(self, base: str, single: dict[Author, str], everything: str, proposal: int | None) -> list[Atom]:
         """One stretch of the source: the base text's words, each author's changes to them, and what all together make of it."""
@@ -286,6 +298,27 @@ def _edits(old: Sequence[str], new: Sequence[str]) -> list[tuple[int, int, Seque
         return []
     same = difflib.SequenceMatcher(None, old, new, autojunk=False)
     return [(i, j, new[k:m]) for tag, i, j, k, m in same.get_opcodes() if tag != "equal"]
+
+
+def _with_spaces_out(atoms: list[Atom]) -> Iterator[Atom]:
+    """Of old and new words by one author side by side, the space before both is no change."""
+    n = 0
+    while n < len(atoms):
+        pair = atoms[n : n + 2]
+        if len(pair) == 2 and _is_pair(*pair):
+            yield Atom(" ")
+            yield from (replace(atom, text=atom.text[1:]) for atom in pair if atom.text != " ")
+            n += 2
+        else:
+            yield atoms[n]
+            n += 1
+
+
+def _is_pair(first: Atom, second: Atom) -> bool:
+    """True for words that an author deletes beside words that the same author inserts, each with a space before it."""
+    old, new = (first, second) if first.inserted is None else (second, first)
+    mine = old.inserted is None and new.deleted is None and old.deleted is not None and old.deleted == new.inserted
+    return mine and first.text[:1] == second.text[:1] == " "
 
 
 def _merged(atoms: Iterable[Atom]) -> Iterator[Atom]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 
 import pytest
@@ -69,11 +68,26 @@ def test_what_is_decided_is_no_change(source: str, who: str, verb: str) -> None:
     assert left(revisions) == paragraphs(rejected)
 
 
-def test_what_comes_about_together_is_of_all() -> None:
-    draft = bracketparse.parse("1. The text, [CAN: the sea.] [CRI: And the land] here.\n")
+def test_words_of_two_authors_side_by_side_do_not_touch() -> None:
+    draft = bracketparse.parse("1. Protect the coast [CAN: and the sea] [CRI: and the land].\n")
     revisions = revise(draft, Decisions(rest="hold"), registry("oas"))
-    words = {
-        "".join(a.text for a in p.atoms if a.inserted == author) for p in revisions.paragraphs for author in revisions.authors
-    }
-    assert any(re.search("sea", w) for w in words)
+    assert [(a.text, a.inserted and a.inserted.sponsors) for a in revisions.paragraphs[0].atoms] == [
+        ("1.\tProtect the coast", None),
+        (" and the sea", ("CAN",)),
+        (" and the land", ("CRI",)),
+        (".", None),
+    ]
+
+
+def test_the_space_before_old_and_new_words_is_no_change() -> None:
+    draft = bracketparse.parse("1. Protect the [CAN: {--coast--}{++shore++}] today.\n")
+    revisions = revise(draft, Decisions(rest="hold"), registry("oas"))
+    assert [a.text for a in revisions.paragraphs[0].atoms] == ["1.\tProtect the ", "coast", "shore", " today."]
+
+
+def test_what_comes_about_only_together_is_of_both() -> None:
+    draft = bracketparse.parse("1. Protect the [CAN: {++coast, and the++} [CRI: {++sandy++}] {++beach++}].\n")
+    revisions = revise(draft, Decisions(rest="hold"), registry("oas"))
+    both = Author(("CAN", "CRI"), together=True)
+    assert both in revisions.authors
     check(draft, revisions)
