@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from bracketparse.attribution import Attribution
@@ -46,14 +46,15 @@ class Job:
         """The draft under the decisions."""
         return reconcile(self.draft, self.decisions, self.known, explicit=explicit, attribution=self.attribution)
 
-    def contents(self, rendition: Rendition) -> str:
-        """A table of contents, if one is asked for: a field, with the headings in it until Word counts the pages."""
+    def with_contents(self, paragraphs: Sequence[str], rendition: Rendition) -> list[str]:
+        """The paragraphs, with a table of contents behind the title if one is asked for."""
         if not self.sheet.toc:
-            return ""
+            return list(paragraphs)
         from bracketparse.writers.word.contents import table_of_contents
 
         headings = [(level, f"{r.label} {r.text}".strip()) for r in rendition.blocks if (level := self.styles.level(r.block))]
-        return table_of_contents(headings, self.language)
+        titled = int(bool(paragraphs) and '<w:pStyle w:val="Title"/>' in paragraphs[0])
+        return [*paragraphs[:titled], *table_of_contents(headings, self.language), *paragraphs[titled:]]
 
     def is_called(self, rendered: Rendered) -> bool:
         """True for a note that becomes a footnote."""

@@ -29,10 +29,8 @@ def marked(job: Job, earlier: Draft | None = None) -> Content:
     new = _new_blocks(job, earlier) if earlier is not None else set()
     paragraphs, notes = split_notes(job, rendition)
     body = [plain(job, r, _content(job, r), before=_BAR if r.block.id in new else "") for r in paragraphs]
-    contents = job.contents(rendition)
-    text, footnotes = with_references(contents + "".join(body), notes)
-    ahead = contents.count("<w:p>")
-    sidecar = [(ahead + n, source) for n, source in _sources(job, sources, paragraphs)] if sources else ()
+    text, footnotes = with_references("".join(job.with_contents(body, rendition)), notes)
+    sidecar = list(_sources(job, sources, paragraphs)) if sources else ()
     return Content(text, footnotes, legend=_legend(job, rendition, earlier), sidecar=sidecar)
 
 

@@ -77,15 +77,14 @@ class _Writer:
             for p in self.revisions.paragraphs
             if p.block.id in called
         }
-        contents = self.job.contents(self.revisions.base)
-        text, part = with_references(contents + "".join(body), footnotes)
+        text, part = with_references("".join(self.job.with_contents(body, self.revisions.base)), footnotes)
         full = self.job.attribution == "full"
         return Content(
             text,
             part,
             self.remarks.part(),
             legend=self._legend(),
-            sidecar=list(self._sidecar(paragraphs, contents.count("<w:p>"))) if full else (),
+            sidecar=list(self._sidecar(paragraphs)) if full else (),
             authors=[(author_name(a, self.job), ", ".join(a.sponsors)) for a in self.revisions.authors] if full else (),
             tracked=True,
         )
@@ -182,7 +181,7 @@ class _Writer:
                 lines.append(runs(author_name(author, self.job), BOLD) + runs(f" {names}: {what}"))
         return lines
 
-    def _sidecar(self, paragraphs: Sequence[Revised], ahead: int) -> Iterator[tuple[int, str]]:
+    def _sidecar(self, paragraphs: Sequence[Revised]) -> Iterator[tuple[int, str]]:
         """The source of each paragraph that holds a bracket, as one reads it: with marks, and signs of inference."""
         rendered = {r.block.id: r for r in self.job.rendition(explicit=True).blocks}
         called = set(self.job.markers.values()) | {MARKERS[1]}
@@ -190,7 +189,7 @@ class _Writer:
             source = rendered.get(revised.block.id)
             if source is not None and source.changed and revised.whole:
                 text = f"{source.label} {source.text}".strip()
-                yield ahead + n, "".join(character for character in text if character not in called)
+                yield n, "".join(character for character in text if character not in called)
 
 
 def _spans(atoms: Sequence[Atom]) -> dict[int, tuple[int, int]]:
