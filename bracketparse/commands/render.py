@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from bracketparse.commands.shared import (
+    AuthorOption,
     DraftArgument,
     Failure,
     ForceOption,
@@ -57,6 +58,7 @@ def command(
     output: OutputOption = None,
     force: ForceOption = False,
     venue: VenueOption = None,
+    author: AuthorOption = None,
     lang: LanguageOption = None,
 ) -> None:
     """Print one version of the text. Nothing said: the base text."""
@@ -68,7 +70,7 @@ def command(
     check_choice("--to", to, ("text",))
     check_wrap(wrap)
     check_suffix(output, (".txt", ".md"))
-    loaded = load(draft, venue, lang)
+    loaded = load(draft, venue, lang, author)
     for path in (output, write_decisions):
         if path is not None:
             may_write(path, loaded, force or path == decisions)

@@ -170,3 +170,15 @@ def is_on(properties: Element, name: str) -> bool | None:
         return None
     off = ("none", "0", "false", "off") if name == "u" else ("0", "false", "off")
     return found.get(f"{W}val", "single") not in off
+
+
+def value(parent: Element | None, name: str) -> str | None:
+    """The `w:val` of the child of that name; None where there is none."""
+    found = parent.find(f"{W}{name}") if parent is not None else None
+    return found.get(f"{W}val") if found is not None else None
+
+
+def whole(parent: Element | None, name: str) -> int | None:
+    """The same, where it is a number from 0 on."""
+    found = value(parent, name)
+    return int(found) if found and found.isascii() and found.isdecimal() and len(found) < 10 else None
