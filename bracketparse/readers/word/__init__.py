@@ -27,8 +27,8 @@ def read(data: bytes, known: Registry, authors: Mapping[str, str] | None = None)
     """
     package = Package(data)
     kept = sidecar.kept(package)
-    document = Document(package, signed=bool(kept))
     found = Authors(known, authors or {})
+    document = Document(package, found, signed=bool(kept))
     writer = Writer(found)
     lines = [prepare(line, writer) for line in document.lines()]
     found.refuse_unknown()

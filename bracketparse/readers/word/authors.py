@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from bracketparse.delegations import Registry
 from bracketparse.readers.text import UnreadableError
 from bracketparse.tags import read_tag
+from bracketparse.word.names import TOGETHER, UNTAGGED
 
 _OF = re.compile(
     r"(?i)(?:the\s+|la\s+)?(?:permanent\s+)?(?:delegation|delegaci[oó]n|d[eé]l[eé]gation|delega[cç][aã]o|mission|misi[oó]n|miss[aã]o|"
@@ -42,10 +43,19 @@ class Authors:
 
     def of(self, author: str) -> tuple[str, ...]:
         """The codes of the delegations that an author stands for; the author's own name where none is known."""
+        if author == UNTAGGED:
+            self._found[author] = ()
         if author not in self._found:
             told = self._told.get(_key(author))
             self._found[author] = delegations(author if told is None else told, self._known, told is not None)
-        return self._found[author] or (author,)
+        codes = self._found[author]
+        return (author,) if codes is None else codes
+
+    def together(self, author: str) -> tuple[str, ...]:
+        """The authors that a name stands for: one, or those of a change that comes about only with all of them."""
+        parts = tuple(author.split(TOGETHER))
+        whole = len(parts) > 1 and _key(author) not in self._told
+        return parts if whole and all(delegations(part, self._known) for part in parts) else (author,)
 
     def count(self, author: str) -> None:
         """One change more by this author."""
@@ -54,7 +64,7 @@ class Authors:
 
     def readings(self) -> dict[str, tuple[str, ...]]:
         """Author → delegations, of those who made changes."""
-        return {author: self._found[author] or () for author in self.counts}
+        return {author: codes for author in self.counts if (codes := self._found[author])}
 
     def refuse_unknown(self) -> None:
         """Raise UnknownAuthorsError where an author of changes is no known delegation."""

@@ -6,9 +6,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
+from bracketparse.readers.word.authors import Authors
 from bracketparse.readers.word.numbers import Numbers, figure
 from bracketparse.readers.word.package import Package
-from bracketparse.readers.word.revisions import Paragraph, Stretch, conditions, seen, settle
+from bracketparse.readers.word.revisions import Paragraph, Stretch, conditions, seen, settle, unspaced
 from bracketparse.readers.word.styles import Styles
 from bracketparse.word.pieces import CHANGES, Change, Element, Piece, W, mark_changes, pieces
 from bracketparse.word.signature import signature
@@ -53,8 +54,9 @@ class Seen:
 class Document:
     """Reads the paragraphs of a package one by one."""
 
-    def __init__(self, package: Package, signed: bool) -> None:
+    def __init__(self, package: Package, authors: Authors, signed: bool) -> None:
         self._package = package
+        self._authors = authors
         self._signed = signed
         self._styles = Styles(package.part("styles"))
         self._numbers = Numbers(package.part("numbering"), self._styles)
@@ -75,6 +77,7 @@ class Document:
             for n, line in enumerate(self._settled(self._blocks(note.element, note.changes, "note"))):
                 if n == 0:
                     line.label = note.figure
+                    line.paragraph.stretches = unspaced(line.paragraph.stretches)
                 yield line
         while self._boxes:
             element, changes = self._boxes.pop(0)
@@ -144,19 +147,34 @@ class Document:
                 continue
             text = self._text(piece, changes)
             if text:
-                inserted, deleted = conditions((*changes, *piece.changes))
                 look = self._styles.look(piece.run, style) if piece.kind == "text" and not (piece.link or style.heading) else ""
-                stretches.append(Stretch(text, inserted, deleted, look, position))
+                for inserted, deleted in self._conditions((*changes, *piece.changes)):
+                    stretches.append(Stretch(text, inserted, deleted, look, position))
                 position += len(text)
         paragraph = Paragraph(seen(stretches), mark_changes(element), comments=comments)
         bullet = bool(label) and not any(map(str.isalnum, label))
         signed = signature(element) if self._signed and stretches else ""
         return Line(place, paragraph, style.heading, label, bool(label) and not bullet, signed)
 
+    def _conditions(self, changes: tuple[Change, ...]) -> Iterator[tuple[tuple[str, ...], tuple[str, ...]]]:
+        """On what a stretch is seen; two or more where several delete it only together: each case by itself."""
+        if not changes:
+            yield (), ()
+            return
+        inserted, deleted = conditions(changes)
+        inserted = tuple(one for author in inserted for one in self._authors.together(author))
+        alone = tuple(author for author in deleted if len(self._authors.together(author)) == 1)
+        jointly = [self._authors.together(author) for author in deleted if author not in alone]
+        if not jointly:
+            yield inserted, alone
+        for authors in jointly[:1]:
+            for n, author in enumerate(authors):
+                yield (*inserted, *authors[:n]), (*alone, author)
+
     def _text(self, piece: Piece, changes: tuple[Change, ...]) -> str:
         """The letters that a piece shows."""
         if piece.kind == "text":
-            return piece.text.translate(_BREAKS)
+            return (piece.text.translate(_RAISED) if piece.own_figure else piece.text).translate(_BREAKS)
         if piece.kind == "box":
             for box in piece.run.iter(f"{W}txbxContent"):
                 self._boxes.append((box, (*changes, *piece.changes)))
@@ -168,6 +186,9 @@ class Document:
         kind = piece.kind
         note = self._store(kind).get(piece.text)
         if note is None:
+            return ""
+        if piece.own_figure:  # it follows in the run, and stands before the note's words too
+            self._notes.append(_Note(note, "", (*changes, *piece.changes)))
             return ""
         self._counts[kind] += 1
         number = figure(self._counts[kind], "decimal" if kind == "footnote" else "lowerRoman").translate(_RAISED)

@@ -101,7 +101,7 @@ class Writer:
             while stop < len(parts) and parts[stop][0][depth][1] == codes:
                 stop += 1
             start = len(made.text)
-            made.text += f"[{', '.join(codes)}: "
+            made.text += f"[{', '.join(codes)}: " if codes else "["
             self._content(made, parts[position:stop], depth)
             made.text += "]"
             made.tracked[start] = len(made.text)

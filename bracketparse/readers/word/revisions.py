@@ -116,6 +116,16 @@ def seen(stretches: Iterable[Stretch]) -> list[Stretch]:
     return merged
 
 
+def unspaced(stretches: list[Stretch]) -> list[Stretch]:
+    """The stretches without the space that they begin with, as behind the figure of a note."""
+    if not stretches or not stretches[0].text[:1].isspace():
+        return stretches
+    first = stretches[0]
+    text = first.text.lstrip()
+    rest = stretches[1:]
+    return [replace(first, text=text, origin=first.origin + len(first.text) - len(text)), *rest] if text else unspaced(rest)
+
+
 # Words
 
 
