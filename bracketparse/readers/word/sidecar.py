@@ -7,6 +7,7 @@ import unicodedata
 from bisect import bisect_right
 from collections import defaultdict, deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from bracketparse.delegations import Registry
 from bracketparse.outcomes import Decisions
@@ -14,7 +15,7 @@ from bracketparse.parsing import parse_source
 from bracketparse.readers.word.package import Package
 from bracketparse.reconcile import reconcile
 from bracketparse.source import Source
-from bracketparse.tree import Draft
+from bracketparse.tree import Draft, Proposal
 
 ROOT = "{urn:bracketparse:plan:1}plan"
 PARAGRAPH = "{urn:bracketparse:plan:1}paragraph"
@@ -35,19 +36,31 @@ def kept(package: Package) -> dict[str, deque[str]]:
 def trusted(assemble: Callable[[dict[int, str]], Assembled], instead: dict[int, str], known: Registry) -> dict[int, str]:
     """Those of the kept sources that put the same words, for and against each delegation, into the same paragraphs."""
     visible, starts = assemble({})
-    seen = parse_source(visible)
+    seen = _uninferred(parse_source(visible))
     wanted = dict(instead)
     for _ in range(3):
         if not wanted:
             break
         source, its_starts = assemble(wanted)
-        differ = _differ(seen, starts, parse_source(source), its_starts, known)
+        differ = _differ(seen, starts, _uninferred(parse_source(source)), its_starts, known)
         if not differ:
             return wanted
         if not differ <= set(wanted):
             break  # one of them reaches into other paragraphs
         wanted = {n: text for n, text in wanted.items() if n not in differ}
     return {}
+
+
+def _uninferred(draft: Draft) -> Draft:
+    """The draft without what was inferred here, as a bracket without marks says nothing of which words are new."""
+    return replace(draft, proposals=tuple(_as_printed(draft, p) for p in draft.proposals))
+
+
+def _as_printed(draft: Draft, proposal: Proposal) -> Proposal:
+    if proposal.evidence != "inferred" or "{" in draft.source[proposal.inner : proposal.stop]:
+        return proposal
+    segments = tuple(replace(s, role="undecided") for s in proposal.segments)
+    return replace(proposal, segments=segments, evidence="none", confidence=None)
 
 
 def _differ(seen: Draft, starts: Sequence[int], kept: Draft, its_starts: Sequence[int], known: Registry) -> set[int]:
