@@ -118,6 +118,8 @@ class _Reader:
         elif hint.kind is None and label is not None and label.kind == "item":
             if not self._opens_item(label, start, True):
                 self._open("item", printed, start, body, short, self.section)
+        elif hint.kind is None and label is None:  # 1.a.ii, § 4: a label that only the format knows for one
+            self._open("item", printed, start, body, short, self._item_parent(printed))
         else:
             self._open(hint.kind or "paragraph", printed, start, body, short)
             if label is not None and label.number is not None and not label.dotted:

@@ -14,6 +14,7 @@ from bracketparse.tree import Comment, Diagnostic, Draft, Severity
 from bracketparse.venues import detect
 from bracketparse.visible import visible
 from bracketparse.writers.json import diagnostic as as_data
+from bracketparse.writers.json import number_paragraphs
 
 _WIDTH = 76
 """An excerpt is at most so long."""
@@ -105,7 +106,10 @@ def _comments(draft: Draft) -> Iterator[tuple[str, Comment]]:
 def as_json(draft: Draft, found: Sequence[Diagnostic]) -> str:
     """The diagnostics as JSON, of the form that `plan parse` gives them."""
     lines = Lines(draft.source)
-    data = {"schema": 1, "draft": draft.name, "diagnostics": [as_data(d, lines) for d in found]}
+    diagnostics = [as_data(d, lines) for d in found]
+    if draft.unit == "paragraph":
+        diagnostics = number_paragraphs(diagnostics)
+    data = {"schema": 1, "draft": draft.name, "diagnostics": diagnostics}
     return json.dumps(data, ensure_ascii=False, indent=2).encode("utf-8", "backslashreplace").decode("utf-8") + "\n"
 
 

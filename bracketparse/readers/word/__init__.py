@@ -69,6 +69,8 @@ def _of_file(package: Package, document: Document, authors: Authors) -> list[Dia
         found.append(Diagnostic(code, 0, 1, message, repair))
 
     for author, codes in authors.readings().items():
+        if author == ", ".join(codes):
+            continue
         count = authors.counts[author]
         changes = "1 tracked change" if count == 1 else f"{count} tracked changes"
         tell("D008", f"{changes} by “{author}”: read as {', '.join(codes)}.")
