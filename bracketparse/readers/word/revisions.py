@@ -74,7 +74,10 @@ def settle(paragraphs: Sequence[Paragraph]) -> None:
     A paragraph whose words all came, or all went, takes its own mark along, or else that of the paragraph before, as Word
     writes it at the end of a document. What is left of the marks splits or joins.
     """
-    taken = [bool(p.mark) and p.is_all(p.mark[0][0]) for p in paragraphs[:-1]]
+    taken: list[bool] = []
+    for n, paragraph in enumerate(paragraphs[:-1]):
+        apart = n == 0 or taken[-1] or paragraphs[n - 1].mark == paragraph.mark  # else the one before reaches into it
+        taken.append(apart and paragraph.is_all(paragraph.mark[0][0]))
     own = [*taken, False]
     for n, paragraph in enumerate(paragraphs[:-1]):
         following = paragraphs[n + 1]
