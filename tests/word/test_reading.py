@@ -138,7 +138,9 @@ def test_versions_are_those_of_pandoc(body: str) -> None:
     with tempfile.TemporaryDirectory() as folder:
         path = drafts.write(Path(folder, "made.docx"), body)
         draft = read(path)
-        assert letters(paragraphs(draft, REJECT)) == letters(pandoc(path, "reject").paragraphs)  # it puts a space where it joins
+        assert letters(paragraphs(draft, REJECT)) == letters(
+            pandoc(path, "reject").paragraphs
+        )  # it puts a space where it joins
         assert letters(paragraphs(draft, ACCEPT)) == letters(pandoc(path, "accept").paragraphs)
         again = bracketparse.parse("\n".join(paragraphs(draft, Decisions(rest="hold"))))
         assert again.source  # total, whatever it holds

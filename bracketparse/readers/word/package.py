@@ -151,11 +151,15 @@ class Package:
             raise UnreadableError(_PROTECTED) from None
         if len(data) > MOST:
             raise UnreadableError(f"its part {name} unpacks to over {MOST // 1_000_000} MB, as no draft does")
+        if b"<!DOCTYPE" in data[:_PROLOGUE]:  # before any entity is looked at
+            raise UnreadableError(_DOCTYPE)
         for strict, usual in _STRICT:
             data = data.replace(strict, usual)
         return data
 
 
+_PROLOGUE = 100_000
+_DOCTYPE = "it declares a document type, which no Word file does; nothing of it was read"
 _PROTECTED = "it is protected by a password; open it in Word and save it without one"
 
 
@@ -172,7 +176,7 @@ def _parser() -> Element:
 def _refuse_doctype(element: Element) -> None:
     """No Word file has a document type; what has one means to have entities fetched or blown up."""
     if element.getroottree().docinfo.doctype:
-        raise UnreadableError("it declares a document type, which no Word file does; nothing of it was read")
+        raise UnreadableError(_DOCTYPE)
 
 
 def _of_syntax(name: str, error: Exception) -> str:
