@@ -6,7 +6,7 @@ import re
 import unicodedata
 from bisect import bisect_right
 from collections import defaultdict, deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 from bracketparse.delegations import Registry
@@ -35,14 +35,12 @@ def kept(package: Package) -> dict[str, deque[str]]:
 
 def trusted(assemble: Callable[[dict[int, str]], Assembled], instead: dict[int, str], known: Registry) -> dict[int, str]:
     """Those of the kept sources that put the same words, for and against each delegation, into the same paragraphs."""
-    visible, starts = assemble({})
-    seen = _uninferred(parse_source(visible))
+    seen = _Reading(*assemble({}), known)
     wanted = dict(instead)
     for _ in range(3):
         if not wanted:
             break
-        source, its_starts = assemble(wanted)
-        differ = _differ(seen, starts, _uninferred(parse_source(source)), its_starts, known)
+        differ = seen.differs(_Reading(*assemble(wanted), known))
         if not differ:
             return wanted
         if not differ <= set(wanted):
@@ -63,47 +61,56 @@ def _as_printed(draft: Draft, proposal: Proposal) -> Proposal:
     return replace(proposal, segments=segments, evidence="none", confidence=None)
 
 
-def _differ(seen: Draft, starts: Sequence[int], kept: Draft, its_starts: Sequence[int], known: Registry) -> set[int]:
-    """The lines that two readings of a file render otherwise under any decision that names all, none, or one delegation."""
-    if set(seen.roster()) != set(kept.roster()):
-        return set(range(len(starts)))
-    differ = {
-        n
-        for n, (one, other) in enumerate(zip(_sponsors(seen, starts), _sponsors(kept, its_starts), strict=True))
-        if one != other
-    }
-    if differ:
+class _Reading:
+    """A file as it is read with some of the kept sources, line by line."""
+
+    def __init__(self, source: Source, starts: list[int], known: Registry) -> None:
+        self.draft = _uninferred(parse_source(source))
+        self._starts = starts
+        self._known = known
+        self._versions: dict[Decisions, dict[int, str]] = {}
+
+    def differs(self, other: _Reading) -> set[int]:
+        """The lines that are otherwise there under some decision that names all, none, or one delegation."""
+        if set(self.draft.roster()) != set(other.draft.roster()):
+            return set(range(len(self._starts)))
+        pairs = zip(self._sponsors(), other._sponsors(), strict=True)
+        differ = {n for n, (mine, its) in enumerate(pairs) if mine != its}
+        for decisions in (Decisions(), Decisions(rest="accept"), *(Decisions(accept=(c,)) for c in self.draft.roster())):
+            if differ and decisions.accept:
+                break  # they are read again without these
+            mine, its = self._version(decisions), other._version(decisions)
+            differ |= {n for n in mine.keys() | its.keys() if mine.get(n, "") != its.get(n, "")}
         return differ
-    whole = [Decisions(), Decisions(rest="accept"), *(Decisions(accept=(code,)) for code in seen.roster())]
-    for decisions in whole:
-        one, other = _letters(seen, starts, decisions, known), _letters(kept, its_starts, decisions, known)
-        differ |= {n for n in one.keys() | other.keys() if one.get(n, "") != other.get(n, "")}
-    return differ
 
+    def _sponsors(self) -> list[set[str]]:
+        """For each line who proposes something in it."""
+        found: list[set[str]] = [set() for _ in self._starts]
+        for proposal in self.draft.proposals:
+            found[self._line(proposal.start)].update(proposal.sponsors)
+        return found
 
-def _sponsors(draft: Draft, starts: Sequence[int]) -> list[set[str]]:
-    """For each line who proposes something in it."""
-    found: list[set[str]] = [set() for _ in starts]
-    for proposal in draft.proposals:
-        found[bisect_right(starts, proposal.start) - 1].update(proposal.sponsors)
-    return found
+    def _version(self, decisions: Decisions) -> dict[int, str]:
+        """The letters of each line with proposals: no case, no spaces, no signs, no tags of what stays open."""
+        if decisions not in self._versions:
+            found: defaultdict[int, str] = defaultdict(str)
+            for block in reconcile(self.draft, decisions, self._known).blocks:
+                if block.changed:
+                    found[self._line(block.block.start)] += _letters(f"{block.label} {block.text}")
+            self._versions[decisions] = {n: letters for n, letters in found.items() if letters}
+        return self._versions[decisions]
 
-
-def _letters(draft: Draft, starts: Sequence[int], decisions: Decisions, known: Registry) -> dict[int, str]:
-    """The letters of each line in a version: no case, no spaces, no signs, no tags of what stays open."""
-    found: defaultdict[int, str] = defaultdict(str)
-    for block in reconcile(draft, decisions, known).blocks:
-        found[bisect_right(starts, block.block.start) - 1] += "".join(_words(f"{block.label} {block.text}"))
-    return {n: letters for n, letters in found.items() if letters}
+    def _line(self, offset: int) -> int:
+        return bisect_right(self._starts, offset) - 1
 
 
 _TAG = re.compile(r"[\[［][^\[\]［］:]{1,160}:")
 _MARK = re.compile(r"\{>>[^<]*<<\}")
 
 
-def _words(text: str) -> Iterator[str]:
+def _letters(text: str) -> str:
     plain = unicodedata.normalize("NFKC", _TAG.sub(" ", _MARK.sub("", text))).casefold()
-    return (match[0] for match in re.finditer(r"[^\W_]+", plain))
+    return "".join(re.findall(r"[^\W_]+", plain))
 
 
 def lookup(kept: dict[str, deque[str]], signatures: Iterable[str]) -> dict[int, str]:
