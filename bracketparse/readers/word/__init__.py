@@ -27,8 +27,8 @@ def read(data: bytes, known: Registry, authors: Mapping[str, str] | None = None)
     """
     package = Package(data)
     kept = sidecar.kept(package)
-    found = Authors(known, authors or {})
-    document = Document(package, found, signed=bool(kept))
+    found = Authors(known, {**kept.letters, **(authors or {})})
+    document = Document(package, found, signed=bool(kept.sources))
     writer = Writer(found)
     lines = [prepare(line, writer) for line in document.lines()]
     found.refuse_unknown()
@@ -37,7 +37,7 @@ def read(data: bytes, known: Registry, authors: Mapping[str, str] | None = None)
     def assembled(instead: dict[int, str]) -> tuple[Source, list[int]]:
         return assemble(lines, known, remarks, instead)
 
-    wanted = sidecar.lookup(kept, [r.line.signature if not r.line.paragraph.moved else "" for r in lines]) if kept else {}
+    wanted = sidecar.lookup(kept.sources, [r.line.signature if not r.line.paragraph.moved else "" for r in lines])
     instead = sidecar.trusted(assembled, wanted, known) if wanted else {}
     source, starts = assembled(instead)
     said = [*source.diagnostics, *_of_file(package, document, found)]

@@ -136,7 +136,7 @@ def _comments(
             if n in instead:
                 offset = 0 if kind == "comment start" else len(instead[n])
             else:
-                offset = ready.written.offset(place) + (len(ready.label) + 1 if ready.label else 0)
+                offset = ready.written.offset(place, end=kind == "comment end") + (len(ready.label) + 1 if ready.label else 0)
             places.setdefault(name, []).append(edits.moved(starts[n] + offset))
     made = []
     for name, remark in remarks.items():

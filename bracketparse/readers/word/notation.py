@@ -29,9 +29,9 @@ class Written:
     replaced: bool = False
     """True where a bracket or brace in a tracked change became a look-alike."""
 
-    def offset(self, place: int) -> int:
-        """The offset of a place in the Word paragraph."""
-        at = bisect_right(self.origins, (place, len(self.text), 0)) - 1
+    def offset(self, place: int, *, end: bool = False) -> int:
+        """The offset of a place in the Word paragraph; of an end, behind the words before it."""
+        at = bisect_right(self.origins, (place - end, len(self.text), 0)) - 1
         if at < 0:
             return 0
         origin, offset, length = self.origins[at]

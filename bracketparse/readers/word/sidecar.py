@@ -7,7 +7,7 @@ import unicodedata
 from bisect import bisect_right
 from collections import defaultdict, deque
 from collections.abc import Callable, Iterable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from bracketparse.delegations import Registry
 from bracketparse.outcomes import Decisions
@@ -15,22 +15,39 @@ from bracketparse.parsing import parse_source
 from bracketparse.readers.word.package import Package
 from bracketparse.reconcile import reconcile
 from bracketparse.source import Source
+from bracketparse.tags import read_tag
 from bracketparse.tree import Draft, Proposal
 
 ROOT = "{urn:bracketparse:plan:1}plan"
+AUTHOR = "{urn:bracketparse:plan:1}author"
 PARAGRAPH = "{urn:bracketparse:plan:1}paragraph"
 
 Assembled = tuple[Source, list[int]]
 
 
-def kept(package: Package) -> dict[str, deque[str]]:
-    """Signature → the sources kept for paragraphs of that signature, in order."""
+@dataclass(slots=True)
+class Kept:
+    """What an export kept."""
+
+    sources: dict[str, deque[str]]
+    """Signature → the sources of paragraphs of that signature, in order."""
+    letters: dict[str, str]
+    """The authors whose names are tags as the draft has them, of delegations that are perhaps not known."""
+
+
+def kept(package: Package) -> Kept:
+    """What an export kept in the package; nothing where none wrote it."""
     found: defaultdict[str, deque[str]] = defaultdict(deque)
+    letters = {}
     for root in package.custom_parts():
         if root.tag == ROOT:
             for element in root.iterchildren(PARAGRAPH):
                 found[element.get("signature", "")].append(" ".join(re.split(r"[\r\n]+", element.text or "")))
-    return dict(found)
+            for element in root.iterchildren(AUTHOR):
+                name = element.get("name", "")
+                if name == element.get("tag"):  # a name that stands for another delegation only a person can give
+                    letters[name] = name
+    return Kept(dict(found), letters)
 
 
 def trusted(assemble: Callable[[dict[int, str]], Assembled], instead: dict[int, str], known: Registry) -> dict[int, str]:
@@ -72,11 +89,10 @@ class _Reading:
 
     def differs(self, other: _Reading) -> set[int]:
         """The lines that are otherwise there under some decision that names all, none, or one delegation."""
-        if set(self.draft.roster()) != set(other.draft.roster()):
-            return set(range(len(self._starts)))
         pairs = zip(self._sponsors(), other._sponsors(), strict=True)
         differ = {n for n, (mine, its) in enumerate(pairs) if mine != its}
-        for decisions in (Decisions(), Decisions(rest="accept"), *(Decisions(accept=(c,)) for c in self.draft.roster())):
+        roster = {*self.draft.roster(), *other.draft.roster()} & set(self._known.delegations)
+        for decisions in (Decisions(), Decisions(rest="accept"), *(Decisions(accept=(c,)) for c in sorted(roster))):
             if differ and decisions.accept:
                 break  # they are read again without these
             mine, its = self._version(decisions), other._version(decisions)
@@ -88,6 +104,9 @@ class _Reading:
         found: list[set[str]] = [set() for _ in self._starts]
         for proposal in self.draft.proposals:
             found[self._line(proposal.start)].update(proposal.sponsors)
+        for match in _INNER_TAG.finditer(self.draft.source):  # a bracket that stays, in the words of a tracked change
+            if (tag := read_tag(match[1], self._known)) is not None:
+                found[self._line(match.start())].update(code for code, _ in tag.delegations)
         return found
 
     def _version(self, decisions: Decisions) -> dict[int, str]:
@@ -104,6 +123,7 @@ class _Reading:
         return bisect_right(self._starts, offset) - 1
 
 
+_INNER_TAG = re.compile(r"［([^\[\]［］:\n]{1,160}:)")
 _TAG = re.compile(r"[\[［][^\[\]［］:]{1,160}:")
 _MARK = re.compile(r"\{>>[^<]*<<\}")
 
