@@ -110,7 +110,11 @@ class _Reader:
         body = label.end if label else start + len(hint.label)
         short = label.short if label else "".join(c for c in printed if c.isalnum()) or printed
         if hint.kind == "section":
-            self.section = self._open("section", printed, start, body, short)
+            section = self._open("section", printed, start, body, short)
+            section.title_in_capitals = _capitals(self.text[body : self.text.find("\n", body)])
+            if not printed and section.title_in_capitals:
+                return  # a title, as in a text
+            self.section = section
             if label is not None and label.kind == "section":
                 self.section_number = label.number or 0
             self.numbered_in_section = False

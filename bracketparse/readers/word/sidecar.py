@@ -90,13 +90,14 @@ class _Reading:
     def differs(self, other: _Reading) -> set[int]:
         """The lines that are otherwise there under some decision that names all, none, or one delegation."""
         pairs = zip(self._sponsors(), other._sponsors(), strict=True)
-        differ = {n for n, (mine, its) in enumerate(pairs) if mine != its}
+        differ = {n for n, (mine, its) in enumerate(pairs) if not its <= mine}
         roster = {*self.draft.roster(), *other.draft.roster()} & set(self._known.delegations)
         for decisions in (Decisions(), Decisions(rest="accept"), *(Decisions(accept=(c,)) for c in sorted(roster))):
             if differ and decisions.accept:
                 break  # they are read again without these
             mine, its = self._version(decisions), other._version(decisions)
-            differ |= {n for n in mine.keys() | its.keys() if mine.get(n, "") != its.get(n, "")}
+            lines = [(n, mine.get(n, ""), its.get(n, "")) for n in mine.keys() | its.keys()]
+            differ |= {n for n, one, two in lines if one != two and _letters(one) != _letters(two)}
         return differ
 
     def _sponsors(self) -> list[set[str]]:
@@ -110,13 +111,12 @@ class _Reading:
         return found
 
     def _version(self, decisions: Decisions) -> dict[int, str]:
-        """The letters of each line with proposals: no case, no spaces, no signs, no tags of what stays open."""
+        """What each line says."""
         if decisions not in self._versions:
             found: defaultdict[int, str] = defaultdict(str)
             for block in reconcile(self.draft, decisions, self._known).blocks:
-                if block.changed:
-                    found[self._line(block.block.start)] += _letters(f"{block.label} {block.text}")
-            self._versions[decisions] = {n: letters for n, letters in found.items() if letters}
+                found[self._line(block.block.start)] += f"{block.label} {block.text}"
+            self._versions[decisions] = dict(found)
         return self._versions[decisions]
 
     def _line(self, offset: int) -> int:
@@ -129,6 +129,7 @@ _MARK = re.compile(r"\{>>[^<]*<<\}")
 
 
 def _letters(text: str) -> str:
+    """The letters of a line: no case, no spaces, no signs, no tags of what stays open."""
     plain = unicodedata.normalize("NFKC", _TAG.sub(" ", _MARK.sub("", text))).casefold()
     return "".join(re.findall(r"[^\W_]+", plain))
 

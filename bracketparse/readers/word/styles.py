@@ -68,7 +68,7 @@ class Styles:
                 number = value(numbering, "numId") or number
                 own = whole(numbering, "ilvl")
                 level = level or 0 if own is None else own
-        heading = outline is not None and outline < 9
+        heading = (outline is not None and outline < 9) or style.name.lower() in ("title", "subtitle")
         return Paragraph(
             name,
             heading,

@@ -6,6 +6,7 @@ delegation's proposals (`revisions`). Proposals of several delegations have an a
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -183,14 +184,19 @@ class _Writer:
         return lines
 
     def _sidecar(self, paragraphs: Sequence[Revised], ahead: int) -> Iterator[tuple[int, str]]:
-        """The source of each paragraph that holds a bracket, as one reads it: with marks, and signs of inference."""
+        """The source of each paragraph with a bracket or a change, as one reads it: with marks, and signs of inference."""
         rendered = {r.block.id: r for r in self.job.rendition(explicit=True).blocks}
-        called = set(self.job.markers.values()) | {MARKERS[1]}
+        figures = {b.id: re.sub(r"\D", "", b.label).translate(_RAISED) for b in self.job.draft.blocks if b.kind == "note"}
+        called = {ord(marker): figures[note] for note, marker in self.job.markers.items()} | {ord(MARKERS[1]): None}
         for n, revised in enumerate(paragraphs):
             source = rendered.get(revised.block.id)
-            if source is not None and source.changed and revised.whole:
-                text = f"{source.label} {source.text}".strip()
-                yield ahead + n, "".join(character for character in text if character not in called)
+            touched = any(atom.inserted or atom.deleted for atom in revised.atoms)
+            if source is not None and (source.changed or touched) and revised.whole:
+                yield ahead + n, f"{source.label} {source.text}".strip().translate(called)
+
+
+_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+"""As a reader shows the figures of notes."""
 
 
 def _spans(atoms: Sequence[Atom]) -> dict[int, tuple[int, int]]:
