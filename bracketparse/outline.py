@@ -9,7 +9,7 @@ import itertools
 import re
 from bisect import bisect_left
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bracketparse.labels import EVENT, Label, read_label
 from bracketparse.layout import finished, plain_lines
@@ -104,6 +104,11 @@ class _Reader:
     def _told(self, hint: Hint, match: re.Match[str], start: int) -> None:
         """Open the block that the file's format says is here."""
         label = read_label(match) if match.end() > start and hint.kind in (None, "section") else None
+        tab = self.text.find("\t", start, self.text.find("\n", start))
+        if label is None and hint.kind == "section" and tab > start:  # Article 1, and its title behind a tab
+            before = EVENT.match(self.text[start:tab])
+            label = read_label(before) if before is not None else None
+            label = replace(label, start=start, end=tab + 1) if label is not None else None
         if label is not None and (label.printed.startswith("#") or (hint.label and label.printed != hint.label)):
             label = None
         printed = label.printed if label else hint.label

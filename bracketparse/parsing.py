@@ -19,8 +19,6 @@ from bracketparse.source import Source
 from bracketparse.tree import SOFT_BREAK, Block, Diagnostic, Draft, Proposal, Role, Segment
 from bracketparse.who import Found, proposals
 
-_WHITE = {ord(sign): " " for sign in ("\t", SOFT_BREAK)}
-"""Behind a label Word has a tab."""
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
 
@@ -59,7 +57,7 @@ def parse_source(
     if source.tracked and not chosen.tagged:
         chosen = venues.VENUES["oas"]  # its tags are those that the reader writes at tracked changes
     layout = source.layout or measure(text)
-    blocks, odd = outline(text if source.unit == "line" else text.translate(_WHITE), layout, source.hints)
+    blocks, odd = outline(text if source.unit == "line" else text.replace(SOFT_BREAK, " "), layout, source.hints)
     if not blocks:
         blocks = [Block("P.1", "paragraph", "", 1, 0, len(text), 0)]
     found, strays, too_deep = brackets(text, chosen.grammar)

@@ -104,7 +104,8 @@ class _Reading:
         """For each line who proposes something in it."""
         found: list[set[str]] = [set() for _ in self._starts]
         for proposal in self.draft.proposals:
-            found[self._line(proposal.start)].update(proposal.sponsors)
+            if proposal.segments:  # an empty bracket proposes nothing
+                found[self._line(proposal.start)].update(proposal.sponsors)
         for match in _INNER_TAG.finditer(self.draft.source):  # a bracket that stays, in the words of a tracked change
             if (tag := read_tag(match[1], self._known)) is not None:
                 found[self._line(match.start())].update(code for code, _ in tag.delegations)
