@@ -13,17 +13,14 @@ from datetime import datetime, timedelta
 from bracketparse.attribution import named
 from bracketparse.check import queries
 from bracketparse.messages import say
-from bracketparse.notes import MARKERS
 from bracketparse.revisions import Atom, Author, Revised, Revisions, revise
 from bracketparse.tree import Proposal
+from bracketparse.word.names import TOGETHER, UNTAGGED
 from bracketparse.writers.word.footnotes import Footnote, with_references
 from bracketparse.writers.word.job import Job
 from bracketparse.writers.word.markup import BOLD, escaped, numbers, paragraph, runs
 from bracketparse.writers.word.package import Content
 from bracketparse.writers.word.remarks import Remarks, end, start
-
-UNTAGGED = "untagged"
-"""The author of proposals that name nobody."""
 
 
 def tracked(job: Job) -> tuple[Content, Revisions]:
@@ -40,7 +37,7 @@ def author_name(author: Author, job: Job) -> str:
     if not author.sponsors:
         return UNTAGGED
     if author.together and job.attribution == "full":
-        return " + ".join(author.sponsors)
+        return TOGETHER.join(author.sponsors)
     return named(author.sponsors, job.attribution, job.language)
 
 
@@ -182,14 +179,12 @@ class _Writer:
         return lines
 
     def _sidecar(self, paragraphs: Sequence[Revised]) -> Iterator[tuple[int, str]]:
-        """The source of each paragraph that holds a bracket, as one reads it: with marks, and signs of inference."""
-        rendered = {r.block.id: r for r in self.job.rendition(explicit=True).blocks}
-        called = set(self.job.markers.values()) | {MARKERS[1]}
+        """The source of each paragraph with a bracket or a change."""
+        sources = self.job.sources()
         for n, revised in enumerate(paragraphs):
-            source = rendered.get(revised.block.id)
-            if source is not None and source.changed and revised.whole:
-                text = f"{source.label} {source.text}".strip()
-                yield n, "".join(character for character in text if character not in called)
+            touched = revised.block.id in sources.bracketed or any(atom.inserted or atom.deleted for atom in revised.atoms)
+            if touched and revised.whole and revised.block.id in sources.texts:
+                yield n, sources.texts[revised.block.id]
 
 
 def _spans(atoms: Sequence[Atom]) -> dict[int, tuple[int, int]]:
