@@ -79,7 +79,8 @@ def _inside(parent: Element, changes: tuple[Change, ...], link: bool, fields: li
     for child in parent:
         tag = child.tag
         if tag == f"{W}r":
-            yield from _run(child, child, changes, link, fields)
+            if not _is_sign(child):
+                yield from _run(child, child, changes, link, fields)
         elif tag in CHANGES:
             yield from _inside(child, (*changes, (CHANGES[tag], child.get(f"{W}author", ""))), link, fields)
         elif tag in _THROUGH:
@@ -88,6 +89,15 @@ def _inside(parent: Element, changes: tuple[Change, ...], link: bool, fields: li
             yield Piece(_REFERENCES[tag], child.get(f"{W}id", ""), changes, None)
         elif tag == f"{_MC}AlternateContent":
             yield from _inside(_choice(child), changes, link, fields)
+
+
+SIGN_STYLE = "DraftSign"
+"""The character style of the signs that `plan export` sets behind a bracket: no words of the text."""
+
+
+def _is_sign(run: Element) -> bool:
+    style = run.find(f"{W}rPr/{W}rStyle")
+    return style is not None and style.get(f"{W}val") == SIGN_STYLE
 
 
 def _run(run: Element, parent: Element, changes: tuple[Change, ...], link: bool, fields: list[bool]) -> Iterator[Piece]:

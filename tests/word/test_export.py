@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from cases import ROOT
+from cases import ROOT, plan
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from oracles import LibreOffice, Text, audit, missing, pandoc
@@ -119,3 +119,16 @@ def test_200_drafts_that_nobody_wrote_eight_at_a_time(office: LibreOffice, sourc
 def test_drafts_that_nobody_wrote_one_by_one(office: LibreOffice, source: str) -> None:
     with tempfile.TemporaryDirectory() as folder:
         check(bracketparse.parse(source), Path(folder, "tracked.docx"), office)
+
+
+@pytest.mark.parametrize("kind", ["tracked", "marked"])
+@pytest.mark.parametrize("path", SAMPLES, ids=lambda path: path.stem)
+def test_what_is_exported_reads_back_as_the_same_proposals(path: Path, kind: str, tmp_path: Path) -> None:
+    done = plan(["export", str(path), "--as", kind, "-o", "out.docx"], tmp_path)
+    assert done.returncode == 0, done.stdout.decode()
+    assert known(bracketparse.read(tmp_path / "out.docx")) == known(bracketparse.read(path))
+
+
+def known(draft: Draft) -> list[tuple[object, ...]]:
+    """What is known of each proposal; what was inferred stays inferred."""
+    return [(p.id, p.sponsors, p.evidence, p.confidence, [(s.role, s.text) for s in p.segments]) for p in draft.proposals]

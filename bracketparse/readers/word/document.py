@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from bracketparse.readers.word.authors import Authors
@@ -147,10 +147,12 @@ class Document:
                 continue
             text = self._text(piece, changes)
             if text:
-                look = self._styles.look(piece.run, style) if piece.kind == "text" and not (piece.link or style.heading) else ""
+                look = self._styles.look(piece.run, style) if piece.kind == "text" and not piece.link else ""
                 for inserted, deleted in self._conditions((*changes, *piece.changes)):
                     stretches.append(Stretch(text, inserted, deleted, look, position))
                 position += len(text)
+        if style.heading and all(stretch.look for stretch in stretches if stretch.text.strip()):
+            stretches = [replace(stretch, look="") for stretch in stretches]  # a heading that is underlined as a heading
         paragraph = Paragraph(seen(stretches), mark_changes(element), comments=comments)
         bullet = bool(label) and not any(map(str.isalnum, label))
         signed = signature(element) if self._signed and stretches else ""

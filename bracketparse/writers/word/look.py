@@ -6,6 +6,7 @@ import re
 
 from bracketparse.messages import say
 from bracketparse.tree import LeafRole
+from bracketparse.word.pieces import SIGN_STYLE
 from bracketparse.writers.word.markup import BOLD, STRIKE, UNDERLINE, char_style, color, look, runs
 
 SIGN = "†"
@@ -32,7 +33,7 @@ def typed(text: str, role: LeafRole, rgb: str) -> str:
 
 def sign(character: str) -> str:
     """A sign behind a bracket. Its style tells a reader that it is no word of the text."""
-    return runs(character, look(char_style("DraftSign")))
+    return runs(character, look(char_style(SIGN_STYLE)))
 
 
 def meanings(language: str, inferred: bool, unknown: bool) -> str:
