@@ -8,7 +8,7 @@ The same two texts always give the same pairs.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from bracketparse.likeness import Bags, heaviest_chain
@@ -50,27 +50,23 @@ def by_id(a: Side, b: Side) -> list[Pair]:
     return _complete(pairs, len(a.paragraphs), len(b.paragraphs))
 
 
-def by_words(a: Side, b: Side, watch: Callable[[str], None] = lambda _: None) -> list[Pair]:
-    """The paragraphs of two drafts: their words tell. `watch` is told of every step."""
-    return _Aligner(a.paragraphs, b.paragraphs, watch).align()
+def by_words(a: Side, b: Side) -> list[Pair]:
+    """The paragraphs of two drafts: their words tell."""
+    return _Aligner(a.paragraphs, b.paragraphs).align()
 
 
 class _Aligner:
-    def __init__(self, a: Sequence[Paragraph], b: Sequence[Paragraph], watch: Callable[[str], None]) -> None:
-        self.a, self.b, self.watch = a, b, watch
+    def __init__(self, a: Sequence[Paragraph], b: Sequence[Paragraph]) -> None:
+        self.a, self.b = a, b
         self.partner: dict[int, Pair] = {}  # a's index → its pair
         self.taken: set[int] = set()  # b's indices
 
     def align(self) -> list[Pair]:
-        self.watch("words that stand in both")
         anchors = self._anchors()
         self.bags = Bags([p.words for p in self.a], [p.words for p in self.b])
-        self.watch("paragraphs between them")
         for gap_a, gap_b in self._gaps(anchors):
             self._fill(gap_a, gap_b)
-        self.watch("what moved")
         self._moved()
-        self.watch("what was split or merged")
         parts_b = self._parts(of_a=False)
         parts_a = self._parts(of_a=True)
         pairs = []

@@ -6,7 +6,7 @@ otherwise. Of two drafts the paragraphs and the proposals are matched first.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -84,12 +84,30 @@ def compare_versions(a: Side, b: Side) -> Difference:
     return Difference(a, b, tuple(Passage(a, b, pair) for pair in pairs))
 
 
-def compare_drafts(a: Side, b: Side, watch: Callable[[str], None] = lambda _: None) -> Difference:
-    """Two drafts: paragraphs, proposals, and what no bracket announces. `watch` is told of every step."""
-    passages = tuple(Passage(a, b, pair) for pair in by_words(a, b, watch))
-    watch("proposals")
+def compare_drafts(a: Side, b: Side) -> Difference:
+    """Two drafts: paragraphs, proposals, and what no bracket announces."""
+    *_, difference = steps(a, b)
+    assert isinstance(difference, Difference)
+    return difference
+
+
+STEPS = 24
+"""So many things `steps` yields."""
+
+
+def steps(a: Side, b: Side) -> Iterator[object]:
+    """The same step by step, for a progress bar; the last thing is the difference."""
+    passages = tuple(Passage(a, b, pair) for pair in by_words(a, b))
+    yield "paragraphs"
+    share = len(passages) // 20 + 1
+    for start in range(0, 20 * share, share):
+        for passage in passages[start : start + share]:
+            if not passage.same_words:
+                passage.words()
+        yield "words"
     matching = Matching(a, b, passages)
-    watch("the base text")
+    yield "proposals"
     found = unannounced(a, b, passages, matching)
+    yield "the base text"
     figures = account(len(a.draft.proposals), len(b.draft.proposals), matching.matches)
-    return Difference(a, b, passages, matching, found, figures)
+    yield Difference(a, b, passages, matching, found, figures)

@@ -21,6 +21,11 @@ _TOKEN = re.compile(
 """A word with its inner hyphens and apostrophes, a figure, an explicit mark, or one other sign."""
 
 
+def text_tokens(text: str) -> list[tuple[str, bool]]:
+    """The words and signs of a text, each with whether white space stands before it."""
+    return [(m[0], text[m.start() - 1 : m.start()].isspace()) for m in _TOKEN.finditer(text)]
+
+
 class Token(NamedTuple):
     """A word or a sign."""
 

@@ -23,6 +23,12 @@ LAYERS = [
     {"outcomes"},
     {"reconcile"},
     {"numbering", "decisions", "summary", "versions", "check"},
+    {"sides", "wordwise", "likeness", "difference_texts"},
+    {"alignment"},
+    {"passages"},
+    {"matching", "wordlist"},
+    {"unannounced", "account"},
+    {"difference"},
     {"readers", "writers"},
     {"commands"},
 ]

@@ -74,7 +74,7 @@ def command(
             may_write(path, loaded, force or path == decisions)
     if output is not None and write_decisions is not None and output.resolve() == write_decisions.resolve():
         raise Failure(f"{output} cannot hold both the text and the decisions.")
-    recorded = _recorded(loaded, decisions) if decisions else ()
+    recorded = recorded(loaded, decisions) if decisions else ()
     wanted = Decisions(
         *(split(accept), split(reject), split(hold)),
         rest=rest,  # type: ignore[arg-type]
@@ -103,7 +103,7 @@ def _reconcile(loaded: Loaded, wanted: Decisions) -> Rendition:
         raise Failure(str(error)) from None
 
 
-def _recorded(loaded: Loaded, path: Path) -> tuple[Recorded, ...]:
+def recorded(loaded: Loaded, path: Path) -> tuple[Recorded, ...]:
     """The decisions of a file that fit this draft; what does not fit is told."""
     from bracketparse.decisions import DecisionsError, loads, match
 
