@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Literal
 
 from bracketparse.languages import LANGUAGES
@@ -50,7 +51,7 @@ def unannounced(a: Side, b: Side, passages: Sequence[Passage], matching: Matchin
 class _Reader:
     def __init__(self, a: Side, b: Side, matching: Matching) -> None:
         self.a, self.b, self.matching = a, b, matching
-        self.fused = {pair: fused for pair, fused in LANGUAGES[b.draft.language].contractions.items()}
+        self.fused = LANGUAGES[b.draft.language].contractions
         self.fallen = {m.a for m in matching.matches if m.change == "unbracketed"}
         self.replaced = {  # blocks and proposals whose place an alternative took whose words stand now
             p.alternative_to for n, p in enumerate(a.draft.proposals) if n in self.fallen and p.alternative_to
@@ -86,7 +87,7 @@ class _Reader:
         base = [t for t in side.tokens(index)[side.in_label(index) :] if t.owner < 0]
         if not any(t.is_word for t in base):
             return
-        words = text_of(side, base)
+        words = _around_brackets(side, side.tokens(index)[side.in_label(index) :])
         if side is self.a:
             yield Unannounced("deleted", n, words, "")
         else:
@@ -100,7 +101,6 @@ class _Reader:
         tokens_a, tokens_b, hunks = passage.words()
         in_a = self.a.in_label(passage.pair.a[0])
         in_b = self.b.in_label(passage.pair.b[0])
-        labels = {p.label for p in (*passage.a_paragraphs[1:], *passage.b_paragraphs[1:]) if p.label}
         for hunk in hunks:
             if hunk.a0 < in_a or hunk.b0 < in_b:
                 continue
@@ -109,8 +109,8 @@ class _Reader:
             inserted = [t for t in new if t.owner < 0 or self._is_old(self.b, t)]
             if not deleted and not inserted:
                 continue
-            if (not deleted and text_of(self.b, inserted) in labels) or (not inserted and text_of(self.a, deleted) in labels):
-                continue  # the label of the other half
+            if self._is_of_the_halves(passage, deleted, inserted):
+                continue
             owners = (_owners(old), _owners(new))
             beside = owners if owners != ((), ()) else self._neighbours(tokens_a, tokens_b, hunk)
             if beside != ((), ()) and self._is_of_the_seam(deleted, inserted, (*old, *new)):
@@ -125,6 +125,14 @@ class _Reader:
                 text_of(self.b, tokens_b[max(hunk.b0 - 5, in_b) : hunk.b0]),
                 text_of(self.b, tokens_b[hunk.b1 : hunk.b1 + 5]),
             )
+
+    def _is_of_the_halves(self, passage: Passage, deleted: Sequence[Token], inserted: Sequence[Token]) -> bool:
+        """True for what a split or a merger does to its halves: a label, a full stop, a capital."""
+        labels = [p for p in (*passage.a_paragraphs[1:], *passage.b_paragraphs[1:]) if p.label]
+        old, new = (
+            [t for t in tokens if not any(p.start <= t.start < p.body for p in labels)] for tokens in (deleted, inserted)
+        )
+        return (len(old), len(new)) != (len(deleted), len(inserted)) and _folded(old) == _folded(new)
 
     def _is_old(self, side: Side, token: Token) -> bool:
         """True for a word that a bracket explicitly strikes out, or keeps: it is of the base text."""
@@ -143,11 +151,24 @@ class _Reader:
 
     def _is_of_the_seam(self, deleted: Sequence[Token], inserted: Sequence[Token], near: Sequence[Token]) -> bool:
         """True where a bracket that came or went explains it: a sign, a capital, `a` and `el` that became `al`."""
-        old, new = [t.text for t in deleted if t.is_word], [t.text for t in inserted if t.is_word]
-        if [word.casefold() for word in old] == [word.casefold() for word in new]:
+        old, new = _folded(deleted), _folded(inserted)
+        if old == new:
             return True
         fused = {self.fused.get((x.text.lower(), y.text)) for x in deleted for y in near}
-        return len(old) <= 1 and len(new) == 1 and new[0].lower() in fused
+        return len(old) <= 1 and len(new) == 1 and new[0] in fused
+
+
+def _around_brackets(side: Side, tokens: Sequence[Token]) -> str:
+    """The words outside brackets; `[…]` stands for a bracket."""
+    parts: list[str] = []
+    for inside, run in groupby(tokens, key=lambda t: t.owner >= 0):
+        parts.append("[…]" if inside else text_of(side, list(run)))
+    return " ".join(parts)
+
+
+def _folded(tokens: Iterable[Token]) -> list[str]:
+    """The words, signs and capitals apart."""
+    return [t.text.casefold() for t in tokens if t.is_word]
 
 
 def _owners(tokens: Iterable[Token]) -> tuple[int, ...]:

@@ -16,7 +16,7 @@ from bracketparse.tree import Draft, Proposal
 
 _WORDS = "umbral farolito quebracho zaguán mirlo cántaro trébol jilguero alféizar velamen".split()
 _NAMES = ["PER", "BRA", "CHL", "ECU"]
-WORD_KINDS = ("reword", "joins", "falls", "gone", "new", "silent word", "silent insertion", "silent deletion")
+WORD_KINDS = ("reword", "rewrite", "joins", "leaves", "bracket moves", "falls", "gone", "new", "silent word", "silent insertion", "silent deletion")
 BLOCK_KINDS = ("move", "split", "merge", "renumber")
 
 
@@ -41,7 +41,7 @@ class Planted:
 
 
 def plant_words(source: str, rng: random.Random, most: int) -> Planted:
-    """Edits inside paragraphs, at most one in each."""
+    """Edits inside paragraphs, two at most in each, not side by side."""
     draft = bracketparse.parse(source)
     blocks = [b for b in draft.blocks if b.kind in ("paragraph", "item") and b.end - b.body > 60]
     rng.shuffle(blocks)
@@ -50,7 +50,7 @@ def plant_words(source: str, rng: random.Random, most: int) -> Planted:
     edits: list[Edit] = []
     tagged = sum(bool(p.positions) for p in draft.proposals) * 2 > len(draft.proposals)
     kinds = [k for k in WORD_KINDS if tagged or k != "joins"]
-    for block in blocks:
+    for block in [*blocks, *blocks]:
         if len(edits) >= most:
             break
         mine = [n for n, p in enumerate(draft.proposals) if p.start < block.end and p.end > block.start]
@@ -59,10 +59,15 @@ def plant_words(source: str, rng: random.Random, most: int) -> Planted:
         free = [n for n in mine if n not in inner and draft.proposals[n].parent is None and draft.proposals[n].closed]
         kind = rng.choice(kinds)
         made = _CHANGES[kind](draft, block.body, block.end, free, mine, rng)
-        if made is not None:
-            cut, edit = made
-            cuts.append(cut)
-            edits.append(edit)
+        if made is None or any(start - 40 < made[0][1] and made[0][0] < end + 40 for start, end, _ in cuts):
+            continue
+        if kind == "bracket moves":
+            target = _elsewhere(draft, block.id, cuts, made[0], rng)
+            if target is None:
+                continue
+            cuts.append(target)
+        cuts.append(made[0])
+        edits.append(made[1])
     text = source
     for start, end, new in sorted(cuts, reverse=True):
         text = text[:start] + new + text[end:]
@@ -94,6 +99,45 @@ def _joins(draft: Draft, _s: int, _e: int, free: list[int], _m: list[int], rng: 
     return None
 
 
+def _rewrite(draft: Draft, _s: int, _e: int, free: list[int], _m: list[int], rng: random.Random) -> _Made:
+    for n in rng.sample(free, len(free)):
+        p = draft.proposals[n]
+        if p.positions and p.words and not p.whole_block and "{" not in p.words:
+            new = " ".join(rng.sample(_WORDS, 4))
+            return (p.inner, p.stop, f" {new}"), Edit("rewrite", n, p.words, new)
+    return None
+
+
+def _leaves(draft: Draft, _s: int, _e: int, free: list[int], _m: list[int], rng: random.Random) -> _Made:
+    for n in rng.sample(free, len(free)):
+        p = draft.proposals[n]
+        opener = re.match(r"\[(?P<who>[^\[\]:]+):", draft.source[p.start : p.inner])
+        if opener and len(p.positions) > 1 and opener["who"].count(",") == len(p.positions) - 1:
+            at = p.start + 1 + opener["who"].rindex(",")
+            return (at, p.start + opener.end("who"), ""), Edit("leaves", n, p.sponsors[-1])
+    return None
+
+
+def _moves(draft: Draft, start: int, end: int, free: list[int], mine: list[int], rng: random.Random) -> _Made:
+    alone = [n for n in free if len(draft.proposals[n].words.split()) >= 4]
+    made = _gone(draft, start, end, alone, mine, rng)
+    return made and (made[0], Edit("bracket moves", made[1].proposal))
+
+
+def _elsewhere(
+    draft: Draft, block: str, cuts: list[tuple[int, int, str]], cut: tuple[int, int, str], rng: random.Random
+) -> tuple[int, int, str] | None:
+    """A place in another paragraph for a bracket that is cut out."""
+    for other in rng.sample(draft.blocks, len(draft.blocks)):
+        mine = [n for n, p in enumerate(draft.proposals) if p.start < other.end and p.end > other.start]
+        places = _outside(draft, other.body, other.end, mine) if other.id != block and other.kind == "paragraph" else []
+        places = [m for m in places if not any(a - 60 < m.end() < b + 60 for a, b, _ in (*cuts, cut))]
+        if places:
+            at = rng.choice(places).end()
+            return at, at, " " + draft.source[cut[0] : cut[1]].strip()
+    return None
+
+
 def _falls(draft: Draft, _s: int, _e: int, free: list[int], _m: list[int], rng: random.Random) -> _Made:
     for n in rng.sample(free, len(free)):
         p = draft.proposals[n]
@@ -106,7 +150,8 @@ def _falls(draft: Draft, _s: int, _e: int, free: list[int], _m: list[int], rng: 
 def _gone(draft: Draft, start: int, _e: int, free: list[int], _m: list[int], rng: random.Random) -> _Made:
     for n in rng.sample(free, len(free)):
         p = draft.proposals[n]
-        if not p.whole_block and p.effect in ("insert", "undecided") and p.start > start and p.words:
+        alone = draft.source[p.end : p.end + 1] not in "[(" and draft.source[p.start - 1] != "]"
+        if not p.whole_block and p.effect in ("insert", "undecided") and p.start > start and p.words and alone:
             begin = p.start - (draft.source[p.start - 1].isspace() and draft.source[p.end : p.end + 1] != "")
             return (begin, p.end, ""), Edit("gone", n)
     return None
@@ -157,7 +202,10 @@ def _silent_deletion(draft: Draft, start: int, end: int, _f: list[int], mine: li
 
 _CHANGES: dict[str, Callable[[Draft, int, int, list[int], list[int], random.Random], _Made]] = {
     "reword": _reword,
+    "rewrite": _rewrite,
     "joins": _joins,
+    "leaves": _leaves,
+    "bracket moves": _moves,
     "falls": _falls,
     "gone": _gone,
     "new": _new,
@@ -247,10 +295,14 @@ def found(planted: Planted, difference: Difference) -> Iterator[tuple[Edit, bool
     for edit in planted.edits:
         match = becomes.get(edit.proposal) if edit.proposal is not None else None
         match edit.kind:
-            case "reword":
+            case "reword" | "rewrite":
                 yield edit, match is not None and match.change == "reworded" and edit.new in _new_words(difference, match.b)
             case "joins":
                 yield edit, match is not None and match.change == "sponsors" and match.joined == (edit.new,)
+            case "leaves":
+                yield edit, match is not None and match.change == "sponsors" and match.left == (edit.old,)
+            case "bracket moves":
+                yield edit, match is not None and match.change == "moved"
             case "falls":
                 yield edit, match is not None and match.change == "unbracketed"
             case "gone":
@@ -285,7 +337,8 @@ def _block_found(edit: Edit, difference: Difference) -> bool:
                     inserted = any(
                         q.kinds == ("inserted",) and q.b_paragraphs[0].words == f"[BRA: {edit.new}]" for q in difference.passages
                     )
-                    return kinds == ("renumbered",) and inserted
+                    same_label = passage.a_paragraphs[0].label == passage.b_paragraphs[0].label  # a merger made up for it
+                    return kinds == (("same",) if same_label else ("renumbered",)) and inserted
     return False
 
 
