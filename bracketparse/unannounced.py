@@ -128,9 +128,9 @@ class _Reader:
 
     def _is_of_the_halves(self, passage: Passage, deleted: Sequence[Token], inserted: Sequence[Token]) -> bool:
         """True for what a split or a merger does to its halves: a label, a full stop, a capital."""
-        labels = [p for p in (*passage.a_paragraphs[1:], *passage.b_paragraphs[1:]) if p.label]
         old, new = (
-            [t for t in tokens if not any(p.start <= t.start < p.body for p in labels)] for tokens in (deleted, inserted)
+            [t for t in tokens if not any(p.start <= t.start < p.body for p in paragraphs[1:] if p.label)]
+            for tokens, paragraphs in ((deleted, passage.a_paragraphs), (inserted, passage.b_paragraphs))
         )
         return (len(old), len(new)) != (len(deleted), len(inserted)) and _folded(old) == _folded(new)
 

@@ -137,11 +137,12 @@ def _box(view: View) -> Iterator[str]:
         return
     yield f'<section class="box alarm group"><h2>{view.say("unannounced")} ({len(view.unannounced)})</h2><ul>'
     yield from (_entry(entry, view, ("unannounced",)) for entry in view.unannounced)
-    yield "</ul></section>"
+    legend = f'<p class="notes">? {view.say("uncertain")}</p>' if any(entry.notes for entry in view.unannounced) else ""
+    yield f"</ul>{legend}</section>"
 
 
 def _group(group: Group, view: View) -> Iterator[str]:
-    yield f'<section class="group"><h3>{group.title} ({len(group.entries)})</h3><ul>'
+    yield f'<section class="group"><h3>{group.title} ({group.count})</h3><ul>'
     yield from (_entry(entry, view, (group.change,)) for entry in group.entries)
     yield "</ul></section>"
 

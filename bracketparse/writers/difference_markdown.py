@@ -26,11 +26,13 @@ def _lines(view: View) -> Iterator[str]:
             yield ">"
             for entry in view.unannounced:
                 yield f"> {_entry(entry)}"
+            if any(entry.notes for entry in view.unannounced):
+                yield from (">", f"> *? {view.say('uncertain')}*")
         else:
             yield f"> {view.say('none_unannounced')}"
         yield from ("", f"## {view.say('proposals')}") if view.groups else ()
         for group in view.groups:
-            yield from ("", f"### {group.title} ({len(group.entries)})", "")
+            yield from ("", f"### {group.title} ({group.count})", "")
             yield from map(_entry, group.entries)
         yield from ("", f"## {view.say('words')}")
     if not any(shown.kinds for shown in view.passages):

@@ -81,13 +81,15 @@ class _Writer:
         content = list(self._wrap([Span("alarm" if found else "keep", title)], inner, 0))
         for entry in found:
             content += self._entry(entry, inner)
+        if any(entry.notes for entry in found):
+            content += self._wrap([Span("note", f"? {self.view.say('uncertain')}")], inner, 0)
         yield f"┌{'─' * (self.width - 2)}┐"
         for line, size in content:
             yield f"│ {line}{' ' * (inner - size)} │"
         yield f"└{'─' * (self.width - 2)}┘"
 
     def _group(self, group: Group) -> Iterator[str]:
-        yield self._styled(f"{group.title} ({len(group.entries)})", "head")
+        yield self._styled(f"{group.title} ({group.count})", "head")
         for entry in group.entries:
             for line, _ in self._entry(entry, self.width):
                 yield line

@@ -59,6 +59,7 @@ class Group:
 
     change: Change
     title: str
+    count: int
     entries: tuple[Entry, ...]
 
 
@@ -158,7 +159,7 @@ class _Viewer:
             spans.append(Span("keep", f"{after}…", after[0] not in ",.;:)]"))
         if found.kind in ("moved", "split", "merged"):
             spans = [Span("note", tell(f"{found.kind}_paragraph", self.language)), Span("keep", f"{found.before}…")]
-        notes = () if found.certain else (tell("uncertain", self.language) + self._named(found.beside),)
+        notes = () if found.certain else (f"?{self._named(found.beside)}",)
         return Entry(place(passage), (), tuple(spans), notes, _anchor(found.passage))
 
     def _named(self, beside: tuple[tuple[int, ...], tuple[int, ...]]) -> str:
@@ -167,7 +168,7 @@ class _Viewer:
             for side, indices in zip((self.a, self.b), beside, strict=True)
             for p in map(side.proposal, indices)
         )
-        return f" ({'; '.join(named)})" if named else ""
+        return f" {', '.join(named)}" if named else ""
 
     def _rests(self) -> list[str]:
         ended = [self.a.proposal(m.a) for m in self.difference.matches if m.change in ("unbracketed", "gone") and m.a is not None]
@@ -178,9 +179,31 @@ class _Viewer:
 
     def _groups(self) -> Iterator[Group]:
         for change in ORDER:
-            entries = tuple(self._entry(m) for m in self.difference.matches if m.change == change)
-            if entries:
-                yield Group(change, tell(change, self.language), entries)
+            found = [m for m in self.difference.matches if m.change == change]
+            if found:
+                yield Group(change, tell(change, self.language), len(found), tuple(self._entries(found)))
+
+    def _entries(self, matches: Sequence[Match]) -> Iterator[Entry]:
+        """One for each proposal; those that nobody signed and that came or went, one for each paragraph."""
+        for block, run in groupby(matches, key=self._unsigned_block):
+            found = list(run)
+            if block is None or len(found) == 1:
+                yield from map(self._entry, found)
+                continue
+            entries = [self._entry(match) for match in found]
+            spans = [
+                Span("keep", f"{'· ' if n else ''}{shortened(span.text.removeprefix('? '), 14, 6)}")
+                for n, entry in enumerate(entries)
+                for span in entry.spans
+            ]
+            numbers = " ".join(f"#{entry.place.partition('#')[2]}" for entry in entries)
+            yield Entry(f"{block}{numbers}", (), tuple(spans), (), entries[0].anchor)
+
+    def _unsigned_block(self, match: Match) -> str | None:
+        if match.change not in ("new", "gone"):
+            return None
+        one = self.b.proposal(match.b) if match.b is not None else self.a.proposal(match.a or 0)
+        return None if one.positions else one.block
 
     def _entry(self, match: Match) -> Entry:
         p = self.a.proposal(match.a) if match.a is not None else None
