@@ -11,8 +11,8 @@ from os import PathLike
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
-    from bracketparse.difference import Difference
     from bracketparse.delegations import Delegation
+    from bracketparse.difference import Difference
     from bracketparse.reconcile import Rendition
     from bracketparse.tree import Draft
 

@@ -29,8 +29,8 @@ class Account:
     def balances(self) -> bool:
         """True where the figures add up."""
         kept = sum(self.figures[key] for key in KEPT)
-        return (
-            self.a == kept + sum(self.figures[key] for key in ENDED) and self.b == kept + sum(self.figures[key] for key in ADDED)
+        return self.a == kept + sum(self.figures[key] for key in ENDED) and self.b == kept + sum(
+            self.figures[key] for key in ADDED
         )
 
 

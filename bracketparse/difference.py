@@ -6,6 +6,7 @@ otherwise. Of two drafts the paragraphs and the proposals are matched first.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -56,25 +57,50 @@ class Difference:
         pairs = zip(self.a.rendition.outcomes, self.b.rendition.outcomes, strict=True)
         return frozenset(n for n, (old, new) in enumerate(pairs) if old.settled != new.settled)
 
-    def proposals_of(self, passage: Passage, piece: Piece, place: int) -> tuple[int, ...]:
-        """The proposals that a piece of a passage is of. `place`: where it stands, in A if it is deleted, else in B.
+    def proposals_of(self, piece: Piece | Word) -> tuple[int, ...]:
+        """The proposals that a piece is of: of A where it is deleted, else of B.
 
-        Of two versions: those that were decided otherwise; for a sign or a capital that a join mended, those of the join.
+        Of two versions: those that were decided otherwise; of what a join or a list's end mended, those that came or went
+        there.
         """
-        if not self.decided_otherwise:
-            return piece.proposals
-        mine = tuple(n for n in piece.proposals if n in self.decided_otherwise)
-        return mine or self._of_the_join(passage, piece, place)
-
-    def _of_the_join(self, passage: Passage, piece: Piece, place: int) -> tuple[int, ...]:
         side = self.a if piece.op == "delete" else self.b
-        paragraphs = passage.a_paragraphs if piece.op == "delete" else passage.b_paragraphs
-        start, end = paragraphs[0].start, paragraphs[-1].spans[-1][1]
+        owners = side.owned(piece.start, piece.end)
+        if not self.decided_otherwise:
+            return owners
+        mine = tuple(n for n in owners if n in self.decided_otherwise)
+        return mine or self._of_the_join(side, piece.start)
+
+    def _of_the_join(self, side: Side, place: int) -> tuple[int, ...]:
+        """Those at the nearest join of the paragraph."""
+        starts, passages = self._places[side is self.b]
+        if not starts:
+            return ()
+        passage = passages[max(bisect_right(starts, place) - 1, 0)]
+        paragraphs = passage.b_paragraphs if side is self.b else passage.a_paragraphs
         near = [
             (abs(at - place), tuple(n for n in seam if n in self.decided_otherwise))
-            for at, seam in side.seams_between(start, end)
+            for at, seam in side.seams_between(paragraphs[0].start, paragraphs[-1].spans[-1][1])
         ]
-        return min((found for found in near if found[1]), default=(0, ()))[1]
+        return min((found for found in near if found[1]), default=(0, self._of_others(passage)))[1]
+
+    @cached_property
+    def _places(self) -> tuple[tuple[list[int], list[Passage]], tuple[list[int], list[Passage]]]:
+        """For A and for B: where the paragraphs begin, in order, and the passage of each."""
+        a = sorted(((p.start, n) for n, passage in enumerate(self.passages) for p in passage.a_paragraphs))
+        b = sorted(((p.start, n) for n, passage in enumerate(self.passages) for p in passage.b_paragraphs))
+        return tuple(([at for at, _ in found], [self.passages[n] for _, n in found]) for found in (a, b))  # type: ignore[return-value]
+
+    def _of_others(self, passage: Passage) -> tuple[int, ...]:
+        """What takes the place of a paragraph that fell, or came or went beside an item of a list whose end changed."""
+        blocks = {paragraph.id for paragraph in (*passage.a_paragraphs, *passage.b_paragraphs)}
+        lists = {self._parents[block] for block in blocks} - {None}
+        decided = [(n, self.a.proposal(n)) for n in sorted(self.decided_otherwise)]
+        rivals = tuple(n for n, p in decided if (p.alternative_to or "").partition("#")[0] in blocks)
+        return rivals or tuple(n for n, p in decided if p.whole_block and self._parents[p.block] in lists)
+
+    @cached_property
+    def _parents(self) -> dict[str, str | None]:
+        return {block.id: block.parent for block in self.a.draft.blocks}
 
 
 def compare_versions(a: Side, b: Side) -> Difference:

@@ -1,4 +1,7 @@
-"""What a difference says, in four languages. Never that something is agreed or withdrawn: only a marker or a person can say so."""
+"""What a difference says, in four languages.
+
+Never that something is agreed or withdrawn: only a marker or a person can say so.
+"""
 
 from __future__ import annotations
 
@@ -50,8 +53,18 @@ _TEXTS: dict[str, tuple[str, str, str, str]] = {  # en, es, fr, pt
     "stands": ("“{words}” stands", "queda “{words}”", "« {words} » est dans le texte", "fica “{words}”"),
     "joined": ("joined: {who}", "se sumó: {who}", "s'y joint : {who}", "somou-se: {who}"),
     "left": ("no longer named: {who}", "ya no figura: {who}", "n'y figure plus : {who}", "já não figura: {who}"),
-    "now_part": ("now a part of its paragraph", "ahora parte de su párrafo", "désormais une partie de son paragraphe", "agora parte do seu parágrafo"),
-    "now_whole": ("now its whole paragraph", "ahora el párrafo entero", "désormais tout le paragraphe", "agora o parágrafo inteiro"),
+    "now_part": (
+        "now a part of its paragraph",
+        "ahora parte de su párrafo",
+        "désormais une partie de son paragraphe",
+        "agora parte do seu parágrafo",
+    ),
+    "now_whole": (
+        "now its whole paragraph",
+        "ahora el párrafo entero",
+        "désormais tout le paragraphe",
+        "agora o parágrafo inteiro",
+    ),
     "also": ("also", "también", "aussi", "também"),
     "same_paragraph": ("the same", "igual", "identique", "igual"),
     "reworded_paragraph": ("reworded", "con otra redacción", "reformulé", "com outra redação"),
@@ -61,18 +74,48 @@ _TEXTS: dict[str, tuple[str, str, str, str]] = {  # en, es, fr, pt
     "merged_paragraph": ("merged", "unido", "fusionné", "unido"),
     "inserted_paragraph": ("inserted", "insertado", "inséré", "inserido"),
     "deleted_paragraph": ("deleted", "suprimido", "supprimé", "suprimido"),
-    "folded": ("{n} unchanged paragraphs", "{n} párrafos sin cambios", "{n} paragraphes inchangés", "{n} parágrafos sem alterações"),
+    "folded": (
+        "{n} unchanged paragraphs",
+        "{n} párrafos sin cambios",
+        "{n} paragraphes inchangés",
+        "{n} parágrafos sem alterações",
+    ),
     "folded_one": ("1 unchanged paragraph", "1 párrafo sin cambios", "1 paragraphe inchangé", "1 parágrafo sem alterações"),
-    "no_difference": ("The words are the same.", "Las palabras son las mismas.", "Les mots sont les mêmes.", "As palavras são as mesmas."),
-    "had": ("{name} had {n} proposals", "{name} tenía {n} propuestas", "{name} comptait {n} propositions", "{name} tinha {n} propostas"),
-    "had_one": ("{name} had 1 proposal", "{name} tenía 1 propuesta", "{name} comptait 1 proposition", "{name} tinha 1 proposta"),
+    "no_difference": (
+        "The words are the same.",
+        "Las palabras son las mismas.",
+        "Les mots sont les mêmes.",
+        "As palavras são as mesmas.",
+    ),
+    "had": (
+        "{name} had {n} proposals",
+        "{name} tenía {n} propuestas",
+        "{name} comptait {n} propositions",
+        "{name} tinha {n} propostas",
+    ),
+    "had_one": (
+        "{name} had 1 proposal",
+        "{name} tenía 1 propuesta",
+        "{name} comptait 1 proposition",
+        "{name} tinha 1 proposta",
+    ),
     "count_same": ("{n} unchanged", "{n} sin cambios", "{n} inchangées", "{n} sem alterações"),
     "count_reworded": ("{n} reworded", "{n} con otra redacción", "{n} reformulées", "{n} com outra redação"),
     "count_moved": ("{n} moved", "{n} trasladadas", "{n} déplacées", "{n} deslocadas"),
-    "count_sponsors": ("{n} with other sponsors", "{n} con otros proponentes", "{n} avec d'autres auteurs", "{n} com outros proponentes"),
+    "count_sponsors": (
+        "{n} with other sponsors",
+        "{n} con otros proponentes",
+        "{n} avec d'autres auteurs",
+        "{n} com outros proponentes",
+    ),
     "count_extent": ("{n} of another extent", "{n} de otra extensión", "{n} d'une autre étendue", "{n} de outra extensão"),
     "count_merged": ("{n} merged into others", "{n} unidas a otras", "{n} fondues dans d'autres", "{n} unidas a outras"),
-    "count_unbracketed": ("{n} now without brackets", "{n} ya sin corchetes", "{n} désormais sans crochets", "{n} já sem colchetes"),
+    "count_unbracketed": (
+        "{n} now without brackets",
+        "{n} ya sin corchetes",
+        "{n} désormais sans crochets",
+        "{n} já sem colchetes",
+    ),
     "count_gone": ("{n} gone", "{n} fuera del texto", "{n} disparues", "{n} fora do texto"),
     "adds": ("{name} adds {n}", "{name} añade {n}", "{name} en ajoute {n}", "{name} acrescenta {n}"),
     "splits": ("{n} split off from others", "{n} separadas de otras", "{n} séparées d'autres", "{n} separadas de outras"),

@@ -116,7 +116,9 @@ class Matching:
             self.corresponding[one].update(ids_b)
         if passage.pair.moved:
             self.moved_paragraphs.update(ids_a)
-        here, there = ([n for one in ids for n in known.get(one, ())] for ids, known in ((ids_a, self._in_a), (ids_b, self._in_b)))
+        here, there = (
+            [n for one in ids for n in known.get(one, ())] for ids, known in ((ids_a, self._in_a), (ids_b, self._in_b))
+        )
         if passage.same_words and len(here) == len(there) and passage.pair.b:
             for n, m in zip(here, there, strict=True):
                 if self.a.proposal(n).words == self.b.proposal(m).words:
@@ -236,7 +238,8 @@ class Matching:
         joined = tuple(code for code in q.sponsors if code not in p.sponsors)
         left = tuple(code for code in p.sponsors if code not in q.sponsors)
         then = {x.delegation: x.attitude for x in p.positions}
-        attitudes = tuple((x.delegation, then[x.delegation], x.attitude) for x in q.positions if then.get(x.delegation, x.attitude) != x.attitude)
+        now = {x.delegation: x.attitude for x in q.positions}
+        attitudes = tuple((code, then[code], now[code]) for code in now if then.get(code, now[code]) != now[code])
         changes: list[Change] = []
         if p.words != q.words:
             changes.append("reworded")

@@ -26,8 +26,9 @@ class Piece:
     """White space folded, none at either end."""
     space: bool
     """True where white space stands before it."""
-    proposals: tuple[int, ...] = ()
-    """The proposals that it belongs to: of A where it is deleted, else of B."""
+    start: int
+    """Where it stands, as `end`: in A where it is deleted, else in B."""
+    end: int
 
 
 @dataclass(slots=True)
@@ -135,29 +136,28 @@ class Passage:
         at_b = 0
         for hunk in (*hunks, Hunk(len(tokens_a), len(tokens_a), len(tokens_b), len(tokens_b))):
             if hunk.b0 > at_b:
-                yield _piece("keep", self.b, tokens_b, at_b, hunk.b0)
+                yield _piece("keep", tokens_b, at_b, hunk.b0)
             if hunk.a1 > hunk.a0:
-                yield _piece("delete", self.a, tokens_a, hunk.a0, hunk.a1)
+                yield _piece("delete", tokens_a, hunk.a0, hunk.a1)
             if hunk.b1 > hunk.b0:
-                yield _piece("insert", self.b, tokens_b, hunk.b0, hunk.b1)
+                yield _piece("insert", tokens_b, hunk.b0, hunk.b1)
             at_b = hunk.b1
 
 
-def _piece(op: Op, side: Side, tokens: Sequence[Token], start: int, stop: int) -> Piece:
-    space = start > 0 and _apart(side, tokens[start - 1], tokens[start])
-    owners = tuple(dict.fromkeys(t.owner for t in tokens[start:stop] if t.owner >= 0))
-    return Piece(op, text_of(side, tokens[start:stop]), space, owners)
+def _piece(op: Op, tokens: Sequence[Token], start: int, stop: int) -> Piece:
+    space = start > 0 and _apart(tokens[start - 1], tokens[start])
+    return Piece(op, text_of(tokens[start:stop]), space, tokens[start].start, tokens[stop - 1].end)
 
 
-def _apart(side: Side, before: Token, after: Token) -> bool:
+def _apart(before: Token, after: Token) -> bool:
     return before.end != after.start
 
 
-def text_of(side: Side, tokens: Sequence[Token]) -> str:
+def text_of(tokens: Sequence[Token]) -> str:
     """Words as a text, white space folded."""
     parts = []
     for n, token in enumerate(tokens):
-        if n and _apart(side, tokens[n - 1], token):
+        if n and _apart(tokens[n - 1], token):
             parts.append(" ")
         parts.append(token.text)
     return "".join(parts)

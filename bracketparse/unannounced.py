@@ -1,9 +1,9 @@
 """Unannounced: changes of the base text that no bracket of either draft announces.
 
-The base text is what stands outside all brackets, with the words that a bracket explicitly strikes out. A word of it that is in B
-no more, in a bracket or out of one, was taken out; a word of B's that was in A nowhere was put in. What a bracket that came or went
-does to the signs and the capital beside it is its own affair. Where a bracket changed at the very place, it may have announced
-the change, and may not: that is said.
+The base text is what stands outside all brackets, with the words that a bracket explicitly strikes out. A word of it that is
+in B no more, in a bracket or out of one, was taken out; a word of B's that was in A nowhere was put in. What a bracket that
+came or went does to the signs and the capital beside it is its own affair. Where a bracket changed at the very place, it may
+have announced the change, and may not: that is said.
 """
 
 from __future__ import annotations
@@ -60,16 +60,16 @@ class _Reader:
 
     def read(self, n: int, passage: Passage) -> Iterator[Unannounced]:
         kinds = passage.kinds
-        if kinds == ("same",) or (kinds == ("renumbered",)):
+        if kinds in (("same",), ("renumbered",)):
             return
-        if kinds == ("inserted",) or kinds == ("deleted",):
+        if kinds in (("inserted",), ("deleted",)):
             yield from self._whole(n, passage)
             return
         for kind in kinds:
             if kind in ("moved", "split", "merged") and self._base_words(passage) >= _FEW:
                 side, paragraph = (self.b, passage.pair.b[0])
                 words = " ".join(side.paragraphs[paragraph].words.split()[:8])
-                yield Unannounced(kind, n, "", "", before=words)  # type: ignore[arg-type]
+                yield Unannounced(kind, n, "", "", before=words)
         if not passage.same_words:
             yield from self._words(n, passage)
 
@@ -87,7 +87,7 @@ class _Reader:
         base = [t for t in side.tokens(index)[side.in_label(index) :] if t.owner < 0]
         if not any(t.is_word for t in base):
             return
-        words = _around_brackets(side, side.tokens(index)[side.in_label(index) :])
+        words = _around_brackets(side.tokens(index)[side.in_label(index) :])
         if side is self.a:
             yield Unannounced("deleted", n, words, "")
         else:
@@ -118,12 +118,12 @@ class _Reader:
             yield Unannounced(
                 "changed",
                 n,
-                text_of(self.a, deleted),
-                text_of(self.b, inserted),
+                text_of(deleted),
+                text_of(inserted),
                 owners == ((), ()),
                 owners,
-                text_of(self.b, tokens_b[max(hunk.b0 - 5, in_b) : hunk.b0]),
-                text_of(self.b, tokens_b[hunk.b1 : hunk.b1 + 5]),
+                text_of(tokens_b[max(hunk.b0 - 5, in_b) : hunk.b0]),
+                text_of(tokens_b[hunk.b1 : hunk.b1 + 5]),
             )
 
     def _is_of_the_halves(self, passage: Passage, deleted: Sequence[Token], inserted: Sequence[Token]) -> bool:
@@ -158,11 +158,11 @@ class _Reader:
         return len(old) <= 1 and len(new) == 1 and new[0] in fused
 
 
-def _around_brackets(side: Side, tokens: Sequence[Token]) -> str:
+def _around_brackets(tokens: Sequence[Token]) -> str:
     """The words outside brackets; `[…]` stands for a bracket."""
     parts: list[str] = []
     for inside, run in groupby(tokens, key=lambda t: t.owner >= 0):
-        parts.append("[…]" if inside else text_of(side, list(run)))
+        parts.append("[…]" if inside else text_of(list(run)))
     return " ".join(parts)
 
 

@@ -6,6 +6,7 @@ Invariant: keep and delete joined are A's text, keep and insert joined are B's, 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from bracketparse.passages import Op, Passage
@@ -68,7 +69,7 @@ def _chunks(passage: Passage) -> Iterator[_Chunk]:
 def _in_order(chunks: list[_Chunk]) -> Sequence[_Chunk]:
     """The chunks that follow each other in both texts: not all do where a note stands elsewhere now."""
     chunks.sort()
-    if all(x.b <= y.b for x, y in zip(chunks, chunks[1:], strict=False)):
+    if all(x.b <= y.b for x, y in pairwise(chunks)):
         return chunks
     sizes = {(chunk.a, chunk.b): chunk.size for chunk in chunks}
     return [_Chunk(n, m, sizes[n, m]) for n, m in longest_increasing([(c.a, c.b) for c in chunks])]

@@ -18,7 +18,12 @@ _SIZE = 3
 """So many words in a row are an anchor."""
 _TOO_MUCH = 4_000_000
 """Stretches of more pairs of words than this are compared only at what stands once in both, or not at all."""
-_CONJUNCTIONS = frozenset("y e o u ni and or nor et ou así as including incluidos incluidas".split())
+_CONJUNCTIONS = frozenset(
+    ["y", "e", "o", "u", "ni", "and", "or", "nor", "et", "ou", "así", "as", "including", "incluidos", "incluidas"]
+)
+
+
+)
 
 
 class Hunk(NamedTuple):
@@ -30,9 +35,7 @@ class Hunk(NamedTuple):
     b1: int
 
 
-def differences(
-    a: Sequence[str], b: Sequence[str], owned_a: Sequence[bool] = (), owned_b: Sequence[bool] = ()
-) -> list[Hunk]:
+def differences(a: Sequence[str], b: Sequence[str], owned_a: Sequence[bool] = (), owned_b: Sequence[bool] = ()) -> list[Hunk]:
     """The stretches that differ, in order; between them the words are the same.
 
     `owned_…` tells of each word whether it belongs to a proposal: an edit that can stand at several places stands there.
@@ -40,7 +43,7 @@ def differences(
     if a == b:
         return []
     hunks = _settle(a, b, _merge(_compare(a, b, 0, len(a), 0, len(b))), owned_a, owned_b)
-    return _phrases(a, b, hunks)
+    return _phrases(a, b, [part for hunk in hunks for part in _without_common(a, b, hunk)])
 
 
 def equal_stretches(hunks: Sequence[Hunk], a: int, b: int) -> list[Hunk]:
@@ -86,9 +89,7 @@ def _compare(a: Sequence[str], b: Sequence[str], a0: int, a1: int, b0: int, b1: 
     return sorted(found)
 
 
-def _anchors(
-    a: Sequence[str], b: Sequence[str], a0: int, a1: int, b0: int, b1: int, size: int
-) -> list[tuple[int, int, int]]:
+def _anchors(a: Sequence[str], b: Sequence[str], a0: int, a1: int, b0: int, b1: int, size: int) -> list[tuple[int, int, int]]:
     """Runs of words that stand once in either stretch, as many as follow each other in both."""
     places: list[dict[tuple[str, ...], int]] = []
     for words, start, stop in ((a, a0, a1), (b, b0, b1)):
@@ -124,7 +125,7 @@ def longest_increasing(pairs: Sequence[tuple[int, int]]) -> list[tuple[int, int]
 
 def _by_letters(a: Sequence[str], b: Sequence[str], at_a: int, at_b: int) -> list[Hunk]:
     """The hunks of two stretches, each word a letter of an alphabet made for them."""
-    from diff_match_patch import diff_match_patch
+    from diff_match_patch import diff_match_patch  # type: ignore[import-untyped]
 
     alphabet: dict[str, str] = {}
     texts = []
@@ -161,6 +162,14 @@ def _merge(hunks: Sequence[Hunk]) -> list[Hunk]:
     return merged
 
 
+def _without_common(a: Sequence[str], b: Sequence[str], hunk: Hunk) -> list[Hunk]:
+    """The hunk, or, where both its sides hold a word after all (two that joined beside an anchor), what is left around it."""
+    old, new = a[hunk.a0 : hunk.a1], b[hunk.b0 : hunk.b1]
+    if not set(old).intersection(new) or len(old) * len(new) > _TOO_MUCH:
+        return [hunk]
+    return _merge(_by_letters(old, new, hunk.a0, hunk.b0))
+
+
 _REWRITTEN = 6
 """Between stretches of so many words changed, a sign that is the same by chance says nothing."""
 
@@ -171,9 +180,7 @@ def _phrases(a: Sequence[str], b: Sequence[str], hunks: list[Hunk]) -> list[Hunk
     for hunk in hunks:
         if phrases and not any(map(_is_word, a[phrases[-1].a1 : hunk.a0])) and hunk.a0 - phrases[-1].a1 <= 2:
             last = phrases[-1]
-            changed = [
-                sum(map(_is_word, [*a[one.a0 : one.a1], *b[one.b0 : one.b1]])) for one in (last, hunk)
-            ]
+            changed = [sum(map(_is_word, [*a[one.a0 : one.a1], *b[one.b0 : one.b1]])) for one in (last, hunk)]
             if all(changed) and sum(changed) >= _REWRITTEN:
                 joined = Hunk(last.a0, hunk.a1, last.b0, hunk.b1)
                 if not set(filter(_is_word, a[joined.a0 : joined.a1])) & set(b[joined.b0 : joined.b1]):

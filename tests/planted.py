@@ -12,11 +12,24 @@ from dataclasses import dataclass, field
 
 import bracketparse
 from bracketparse.difference import Difference
-from bracketparse.tree import Draft, Proposal
+from bracketparse.tree import Draft
 
-_WORDS = "umbral farolito quebracho zaguán mirlo cántaro trébol jilguero alféizar velamen".split()
+_WORDS = ["umbral", "farolito", "quebracho", "zaguán", "mirlo", "cántaro", "trébol", "jilguero", "alféizar", "velamen"]
 _NAMES = ["PER", "BRA", "CHL", "ECU"]
-WORD_KINDS = ("reword", "rewrite", "joins", "leaves", "bracket moves", "falls", "gone", "new", "silent word", "silent insertion", "silent deletion")
+SILENT = ("silent word", "silent insertion", "silent deletion")
+WORD_KINDS = (
+    "reword",
+    "rewrite",
+    "joins",
+    "leaves",
+    "bracket moves",
+    "falls",
+    "gone",
+    "new",
+    "silent word",
+    "silent insertion",
+    "silent deletion",
+)
 BLOCK_KINDS = ("move", "split", "merge", "renumber")
 
 
@@ -245,9 +258,9 @@ def _bodies(source: str) -> list[str]:
     found = {}
     for block in draft.blocks:
         text = " ".join(source[block.body : block.end].split())
-        if block.kind in ("paragraph", "item") and len(text) > 80 and text.count("[") == text.count("]"):
-            if text[0].isupper() and "|" not in text and not re.search(r"\[\d|\d\]", text):
-                found[text.rstrip(".;, ") + "."] = None
+        closed = text.count("[") == text.count("]") and not re.search(r"\[\d|\d\]|\|", text)
+        if block.kind in ("paragraph", "item") and len(text) > 80 and text[0].isupper() and closed:
+            found[text.rstrip(".;, ") + "."] = None
     return list(found)
 
 
@@ -310,9 +323,12 @@ def found(planted: Planted, difference: Difference) -> Iterator[tuple[Edit, bool
             case "new":
                 yield edit, any(m.change == "new" and _new_words(difference, m.b) == edit.new for m in difference.matches)
             case "silent word" | "silent insertion" | "silent deletion":
-                yield edit, any(
-                    edit.old in u.deleted.split() + [""] and (edit.new or u.inserted) == u.inserted and u.certain
-                    for u in difference.unannounced
+                yield (
+                    edit,
+                    any(
+                        edit.old in [*u.deleted.split(), ""] and (edit.new or u.inserted) == u.inserted and u.certain
+                        for u in difference.unannounced
+                    ),
                 )
             case _:
                 yield edit, _block_found(edit, difference)
@@ -335,7 +351,8 @@ def _block_found(edit: Edit, difference: Difference) -> bool:
                     return "merged" in kinds
                 case _:
                     inserted = any(
-                        q.kinds == ("inserted",) and q.b_paragraphs[0].words == f"[BRA: {edit.new}]" for q in difference.passages
+                        q.kinds == ("inserted",) and q.b_paragraphs[0].words == f"[BRA: {edit.new}]"
+                        for q in difference.passages
                     )
                     same_label = passage.a_paragraphs[0].label == passage.b_paragraphs[0].label  # a merger made up for it
                     return kinds == (("same",) if same_label else ("renumbered",)) and inserted
@@ -356,8 +373,3 @@ def rebuilt(difference: Difference) -> bool:
     a = "".join(w.text for w in words if w.op != "insert")
     b = "".join(w.text for w in words if w.op != "delete")
     return a == difference.a.text and b == difference.b.text
-
-
-def proposal_at(draft: Draft, n: int) -> Proposal:
-    """For messages."""
-    return draft.proposals[n]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import sys
 from dataclasses import replace
@@ -243,8 +244,6 @@ def _page(text: str) -> bool:
     if pager in ("", "cat") or shutil.which(pager.split()[0]) is None:
         return False
     environment = {"LESS": "FRX", "LV": "-c", **os.environ}
-    try:
+    with contextlib.suppress(BrokenPipeError):  # who leaves the pager has seen enough
         subprocess.run(pager, shell=True, input=text.encode("utf-8", "backslashreplace"), env=environment, check=False)
-    except BrokenPipeError:  # who leaves the pager has seen enough
-        pass
     return True

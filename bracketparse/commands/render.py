@@ -74,11 +74,11 @@ def command(
             may_write(path, loaded, force or path == decisions)
     if output is not None and write_decisions is not None and output.resolve() == write_decisions.resolve():
         raise Failure(f"{output} cannot hold both the text and the decisions.")
-    recorded = recorded(loaded, decisions) if decisions else ()
+    known = recorded(loaded, decisions) if decisions else ()
     wanted = Decisions(
         *(split(accept), split(reject), split(hold)),
         rest=rest,  # type: ignore[arg-type]
-        recorded=recorded,
+        recorded=known,
         undecided=undecided,  # type: ignore[arg-type]
         with_groups=with_groups,
     )
@@ -89,7 +89,7 @@ def command(
         rendition = _renumbered(rendition)
     put(text.write(rendition, wrap), output, loaded, force)
     if write_decisions:
-        _write_decisions(loaded, rendition, recorded, write_decisions)
+        _write_decisions(loaded, rendition, known, write_decisions)
     _tell(loaded, rendition)
 
 

@@ -1,6 +1,6 @@
 """A difference as a web page: one file, to be read without a script, on screen, aloud and in print.
 
-The draft's text is data: everything is escaped, and the page's own policy lets no script run but the one below and loads nothing.
+The draft's text is data: everything is escaped, and the page's own policy lets no script run but its own, and loads nothing.
 """
 
 from __future__ import annotations
@@ -9,61 +9,12 @@ from base64 import b64encode
 from collections.abc import Iterable, Iterator
 from hashlib import sha256
 from html import escape
+from pathlib import Path
 
 from bracketparse.visible import visible
 from bracketparse.writers.difference_view import Entry, Group, Shown, Span, View
 
-_STYLE = """
-:root { color-scheme: light dark; --ink: #1b1b1b; --paper: #fff; --faint: #595959; --rule: #c9c9c9;
-  --in: #0b5d1e; --in-back: #e3f6e6; --out: #97121f; --out-back: #fce8e8; --alarm: #8a4b00; --alarm-back: #fff6e5; }
-@media (prefers-color-scheme: dark) { :root { --ink: #e8e8e8; --paper: #16181b; --faint: #a9adb3; --rule: #43474d;
-  --in: #8fe3a0; --in-back: #123319; --out: #ffa8a8; --out-back: #431a1d; --alarm: #ffcf87; --alarm-back: #3a2a0e; } }
-* { box-sizing: border-box; }
-body { margin: 0 auto; padding: 1rem 1.25rem 4rem; max-width: 52rem; background: var(--paper); color: var(--ink);
-  font: 1rem/1.6 Georgia, "Times New Roman", serif; overflow-wrap: anywhere; }
-h1, h2, h3, h4, .place, .filter, .who, .notes, .fold, .count { font-family: system-ui, "Segoe UI", Helvetica, Arial, sans-serif; }
-h1 { font-size: 1.4rem; line-height: 1.3; } h2 { font-size: 1.2rem; margin-top: 2.5rem; border-bottom: 1px solid var(--rule); }
-h3 { font-size: 1rem; margin: 1.5rem 0 .25rem; }
-ins { color: var(--in); background: var(--in-back); text-decoration: underline; text-underline-offset: .15em; }
-del { color: var(--out); background: var(--out-back); text-decoration: line-through; }
-.box { border: 2px solid var(--rule); padding: .25rem 1rem .75rem; margin: 1.5rem 0; }
-.box.alarm { border-color: var(--alarm); background: var(--alarm-back); } .box h2 { border: 0; margin: .75rem 0 .5rem; font-size: 1.05rem; }
-ul { padding-left: 0; list-style: none; margin: .25rem 0; } li { padding: .2rem 0 .2rem 1.2rem; text-indent: -1.2rem; }
-.place { color: inherit; font-size: .85rem; font-weight: 600; } .who { font-size: .85rem; font-weight: 600; }
-.notes, .fold, .count { color: var(--faint); font-size: .85rem; } .fold { text-align: center; margin: 1rem 0; }
-article { margin: 1.25rem 0; } article > h3 { margin: 0; font-size: .85rem; } article > h3 .notes { font-weight: 400; }
-article > p { margin: .2rem 0; } article.heading > p { font-weight: 700; } article.same { color: var(--faint); }
-:target { outline: 2px solid var(--alarm); outline-offset: .4rem; } a:focus-visible, select:focus-visible { outline: 3px solid var(--alarm); }
-.filter { position: sticky; top: 0; display: flex; flex-wrap: wrap; gap: .5rem 1.25rem; align-items: center; background: var(--paper);
-  border-bottom: 1px solid var(--rule); padding: .5rem 0; font-size: .9rem; z-index: 1; } .filter[hidden], [hidden] { display: none; }
-select { font: inherit; color: inherit; background: var(--paper); border: 1px solid var(--faint); border-radius: .2rem; padding: .15rem .3rem; }
-.aloud { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; user-select: none; }
-.skip:not(:focus) { position: absolute; left: -99rem; } .last { border-top: 1px solid var(--rule); margin-top: 2.5rem; padding-top: .5rem; }
-@media print { :root { --ink: #000; --paper: #fff; --in: #000; --out: #000; --in-back: #fff; --out-back: #fff; --faint: #333; --alarm: #000; --alarm-back: #fff; }
-  body { max-width: none; padding: 0; font-size: 10.5pt; } .filter, .skip { display: none; }
-  h2, h3 { break-after: avoid; } article, li { break-inside: avoid; } a { color: inherit; text-decoration: none; } }
-"""
-_SCRIPT = """
-(function () {
-  var bar = document.querySelector('.filter'), selects = bar.querySelectorAll('select'), count = bar.querySelector('output');
-  var things = Array.prototype.slice.call(document.querySelectorAll('[data-kinds]'));
-  function has(thing, name, wanted) { return !wanted || thing.getAttribute(name).split(' ').indexOf(wanted) >= 0; }
-  function show() {
-    var who = selects[0].value, kind = selects[1].value, shown = 0;
-    things.forEach(function (thing) {
-      var fits = has(thing, 'data-who', who) && has(thing, 'data-kinds', kind);
-      thing.hidden = !fits; shown += fits ? 1 : 0;
-    });
-    Array.prototype.forEach.call(document.querySelectorAll('section.group'), function (group) {
-      group.hidden = !group.querySelector('[data-kinds]:not([hidden])');
-    });
-    Array.prototype.forEach.call(document.querySelectorAll('.fold, article.same'), function (fold) { fold.hidden = !!(who || kind); });
-    count.textContent = bar.getAttribute('data-count').replace('{n}', shown).replace('{all}', things.length);
-  }
-  Array.prototype.forEach.call(selects, function (one) { one.addEventListener('change', show); });
-  bar.hidden = false; show();
-})();
-"""
+_DATA = Path(__file__).parent.parent / "data"
 
 
 def write(view: View) -> str:
@@ -73,11 +24,12 @@ def write(view: View) -> str:
 
 def _page(view: View) -> Iterator[str]:
     title = f"{view.names[0]} → {view.names[1]}"
-    policy = f"default-src 'none'; style-src {_hash(_STYLE)}; script-src {_hash(_SCRIPT)}; base-uri 'none'; form-action 'none'"
+    style, script = ((_DATA / f"difference.{kind}").read_text(encoding="utf-8") for kind in ("css", "js"))
+    policy = f"default-src 'none'; style-src {_hash(style)}; script-src {_hash(script)}; base-uri 'none'; form-action 'none'"
     yield f'<!DOCTYPE html>\n<html lang="{view.language}">\n<head>\n<meta charset="utf-8">'
     yield f'<meta http-equiv="Content-Security-Policy" content="{policy}">'
     yield '<meta name="viewport" content="width=device-width, initial-scale=1">\n<meta name="referrer" content="no-referrer">'
-    yield f"<title>{_safe(title)}</title>\n<style>{_STYLE}</style>\n</head>\n<body>"
+    yield f"<title>{_safe(title)}</title>\n<style>{style}</style>\n</head>\n<body>"
     yield f'<a class="skip" href="#words">{view.say("skip")}</a>'
     yield f"<header><h1>{_safe(title)}</h1></header>"
     yield from _filter(view)
@@ -95,7 +47,7 @@ def _page(view: View) -> Iterator[str]:
         yield from _passage(shown, view)
     yield '</main>\n<footer class="last">'
     yield from (f"<p>{_safe(sentence)}</p>" for sentence in view.last)
-    yield f"</footer>\n<script>{_SCRIPT}</script>\n</body>\n</html>"
+    yield f"</footer>\n<script>{script}</script>\n</body>\n</html>"
 
 
 def _hash(content: str) -> str:

@@ -44,14 +44,13 @@ def _side(side: Side) -> dict[str, Any]:
 
 def _words(difference: Difference) -> Iterator[dict[str, Any]]:
     """Both texts as one list. What differs names the proposals that it is of."""
-    changed = difference.decided_otherwise
     for word in difference.words:
         record: dict[str, Any] = {"op": word.op, "text": word.text}
         if word.op != "keep":
             if word.is_space:
                 record["space"] = True
             side = difference.a if word.op == "delete" else difference.b
-            owners = [side.proposal(n) for n in side.owned(word.start, word.end) if not changed or n in changed]
+            owners = [side.proposal(n) for n in difference.proposals_of(word)]
             record["proposals"] = [p.id for p in owners]
             record["sponsors"] = list(dict.fromkeys(code for p in owners for code in p.sponsors))
         yield record

@@ -6,7 +6,7 @@ Where there is no terminal, the marks are CriticMarkup. Lines are wrapped; the d
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from bracketparse.visible import visible
@@ -193,8 +193,12 @@ class _Writer:
 
 
 def _led(spans: list[Span]) -> list[Span]:
-    """Spans of one side alone: words of the other that stood between them leave a space."""
-    return [Span(s.op, s.text, s.space or (n > 0 and s.op == "insert" and spans[n - 1].op == "keep" and s.text[:1].isalnum())) for n, s in enumerate(spans)]
+    """The spans of one side alone: where words of the other stood between two of them, there is a space."""
+    led: list[Span] = []
+    for span in spans:
+        parted = bool(led) and span.op != "delete" and span.text[:1].isalnum() and led[-1].op == "keep" != span.op
+        led.append(replace(span, space=span.space or parted))
+    return led
 
 
 def _broken(word: _Word, room: int) -> Iterator[_Word]:

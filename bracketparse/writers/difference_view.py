@@ -13,12 +13,12 @@ from bracketparse.account import Account
 from bracketparse.difference import Difference
 from bracketparse.difference_texts import counted, tell
 from bracketparse.matching import Change, Match
-from bracketparse.passages import Op, Passage, Piece
+from bracketparse.passages import Op, Passage
 from bracketparse.sides import Side, text_tokens
 from bracketparse.tree import Proposal
 from bracketparse.unannounced import Unannounced
-from bracketparse.writers.listing import change
 from bracketparse.wordwise import Hunk, differences
+from bracketparse.writers.listing import change
 
 ORDER: tuple[Change, ...] = ("new", "unbracketed", "gone", "reworded", "moved", "sponsors", "extent", "split", "merged")
 _LONGEST = 70
@@ -103,10 +103,11 @@ class View:
         return tell(key, self.language, **values)
 
 
-def view(
-    difference: Difference, language: str, *, around: int = 0, full: bool = False, told: Sequence[str] = ()
-) -> View:
-    """What to show. `around`: so many unchanged paragraphs beside a changed one; `full`: all of everything; `told`: closing lines."""
+def view(difference: Difference, language: str, *, around: int = 0, full: bool = False, told: Sequence[str] = ()) -> View:
+    """What to show.
+
+    `around`: so many unchanged paragraphs beside a changed one; `full`: all of everything; `told`: closing lines.
+    """
     return _Viewer(difference, language).view(around, full, told)
 
 
@@ -114,12 +115,8 @@ class _Viewer:
     def __init__(self, difference: Difference, language: str) -> None:
         self.difference, self.language = difference, language
         self.a, self.b = difference.a, difference.b
-        self.places = {
-            paragraph.id: n for n, passage in enumerate(difference.passages) for paragraph in passage.b_paragraphs
-        }
-        self.places_a = {
-            paragraph.id: n for n, passage in enumerate(difference.passages) for paragraph in passage.a_paragraphs
-        }
+        self.places = {paragraph.id: n for n, passage in enumerate(difference.passages) for paragraph in passage.b_paragraphs}
+        self.places_a = {paragraph.id: n for n, passage in enumerate(difference.passages) for paragraph in passage.a_paragraphs}
 
     def view(self, around: int, full: bool, told: Sequence[str]) -> View:
         names = _names(self.a, self.b)
@@ -171,17 +168,18 @@ class _Viewer:
         return f" {', '.join(named)}" if named else ""
 
     def _rests(self) -> list[str]:
-        ended = [self.a.proposal(m.a) for m in self.difference.matches if m.change in ("unbracketed", "gone") and m.a is not None]
+        fallen = [m.a for m in self.difference.matches if m.change in ("unbracketed", "gone")]
+        ended = [self.a.proposal(n) for n in fallen if n is not None]
         inferred = sum(p.evidence in ("inferred", "none") for p in ended)
         return [tell("rests", self.language, n=inferred, all=len(ended))] if inferred else []
 
     # Proposal by proposal
 
     def _groups(self) -> Iterator[Group]:
-        for change in ORDER:
-            found = [m for m in self.difference.matches if m.change == change]
+        for kind in ORDER:
+            found = [m for m in self.difference.matches if m.change == kind]
             if found:
-                yield Group(change, tell(change, self.language), len(found), tuple(self._entries(found)))
+                yield Group(kind, tell(kind, self.language), len(found), tuple(self._entries(found)))
 
     def _entries(self, matches: Sequence[Match]) -> Iterator[Entry]:
         """One for each proposal; those that nobody signed and that came or went, one for each paragraph."""
@@ -276,28 +274,12 @@ class _Viewer:
         return Shown(place(passage), tuple(kinds), told, who, tuple(spans), entries, anchor=_anchor(n), heading=heading)
 
     def _spans(self, passage: Passage) -> Iterator[Span]:
-        for piece, at in _placed(passage):
-            owners = self.difference.proposals_of(passage, piece, at) if piece.op != "keep" else ()
+        for piece in passage.pieces():
+            owners = self.difference.proposals_of(piece) if piece.op != "keep" else ()
             side = self.a if piece.op == "delete" else self.b
             proposals = [side.proposal(n) for n in owners]
             sponsors = tuple(dict.fromkeys(code for p in proposals for code in p.sponsors))
             yield Span(piece.op, piece.text, piece.space, tuple(p.id for p in proposals), sponsors)
-
-
-def _placed(passage: Passage) -> Iterator[tuple[Piece, int]]:
-    """The pieces, each with the offset where it begins."""
-    tokens_a, tokens_b, hunks = passage.words()
-    starts: list[int] = []
-    at_b = 0
-    for hunk in (*hunks, Hunk(len(tokens_a), len(tokens_a), len(tokens_b), len(tokens_b))):
-        if hunk.b0 > at_b:
-            starts.append(tokens_b[at_b].start)
-        if hunk.a1 > hunk.a0:
-            starts.append(tokens_a[hunk.a0].start)
-        if hunk.b1 > hunk.b0:
-            starts.append(tokens_b[hunk.b0].start)
-        at_b = hunk.b1
-    return zip(passage.pieces(), starts, strict=True)
 
 
 def _entries(spans: Iterable[Span]) -> Iterator[Entry]:
