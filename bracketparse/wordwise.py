@@ -23,9 +23,6 @@ _CONJUNCTIONS = frozenset(
 )
 
 
-)
-
-
 class Hunk(NamedTuple):
     """A stretch that differs: words `a0:a1` of the one side are `b0:b1` in the other."""
 
