@@ -47,7 +47,12 @@ def by_id(a: Side, b: Side) -> list[Pair]:
         for n, paragraph in enumerate(a.paragraphs)
         if paragraph.id in places
     ]
-    return _complete(pairs, len(a.paragraphs), len(b.paragraphs))
+    mine = {n for pair in pairs for n in pair.a}
+    pairs += [Pair((n,), ()) for n in range(len(a.paragraphs)) if n not in mine]
+    theirs = {m for pair in pairs for m in pair.b}
+    pairs += [Pair((), (m,)) for m in range(len(b.paragraphs)) if m not in theirs]
+    order = {block.id: n for n, block in enumerate(a.draft.blocks)}
+    return sorted(pairs, key=lambda pair: order[(b.paragraphs[pair.b[0]] if pair.b else a.paragraphs[pair.a[0]]).id])
 
 
 def by_words(a: Side, b: Side) -> list[Pair]:

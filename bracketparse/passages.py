@@ -11,7 +11,7 @@ from typing import Literal
 
 from bracketparse.alignment import Pair
 from bracketparse.sides import Paragraph, Side, Token
-from bracketparse.wordwise import Hunk, differences, equal_stretches
+from bracketparse.wordwise import Hunk, differences, equal_stretches, merged
 
 Op = Literal["keep", "delete", "insert"]
 Kind = Literal["same", "reworded", "renumbered", "moved", "split", "merged", "inserted", "deleted"]
@@ -118,7 +118,7 @@ class Passage:
             [t.owner >= 0 for t in tokens_a[in_a:]],
             [t.owner >= 0 for t in tokens_b[in_b:]],
         )
-        return [*label, *(Hunk(h.a0 + in_a, h.a1 + in_a, h.b0 + in_b, h.b1 + in_b) for h in body)]
+        return merged([*label, *(Hunk(h.a0 + in_a, h.a1 + in_a, h.b0 + in_b, h.b1 + in_b) for h in body)])
 
     @property
     def hunks(self) -> list[Hunk]:

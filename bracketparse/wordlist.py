@@ -76,8 +76,12 @@ def _in_order(chunks: list[_Chunk]) -> Sequence[_Chunk]:
 
 
 def _between(a: Side, b: Side, a0: int, a1: int, b0: int, b1: int) -> Iterator[Word]:
-    """What lies between two chunks: the white space at either end is kept where it is the same."""
+    """What lies between two chunks: a page number that is the same is kept, and white space at either end."""
     old, new = a.text[a0:a1], b.text[b0:b1]
+    if old == new:
+        if new:
+            yield Word("keep", new, b0, b1)
+        return
     lead = _same_space(old, new)
     tail = _same_space(old[lead:][::-1], new[lead:][::-1])
     if lead:

@@ -16,7 +16,7 @@ _LONGEST = 60
 """Longer stretches are first anchored by what stands once in both."""
 _SIZE = 3
 """So many words in a row are an anchor."""
-_TOO_MUCH = 4_000_000
+_TOO_MUCH = 500_000
 """Stretches of more pairs of words than this are compared only at what stands once in both, or not at all."""
 _CONJUNCTIONS = frozenset(
     ["y", "e", "o", "u", "ni", "and", "or", "nor", "et", "ou", "así", "as", "including", "incluidos", "incluidas"]
@@ -39,7 +39,7 @@ def differences(a: Sequence[str], b: Sequence[str], owned_a: Sequence[bool] = ()
     """
     if a == b:
         return []
-    hunks = _settle(a, b, _merge(_compare(a, b, 0, len(a), 0, len(b))), owned_a, owned_b)
+    hunks = _settle(a, b, merged(_compare(a, b, 0, len(a), 0, len(b))), owned_a, owned_b)
     return _phrases(a, b, [part for hunk in hunks for part in _without_common(a, b, hunk)])
 
 
@@ -148,15 +148,15 @@ def _by_letters(a: Sequence[str], b: Sequence[str], at_a: int, at_b: int) -> lis
     return found
 
 
-def _merge(hunks: Sequence[Hunk]) -> list[Hunk]:
+def merged(hunks: Sequence[Hunk]) -> list[Hunk]:
     """Hunks that touch are one."""
-    merged: list[Hunk] = []
+    found: list[Hunk] = []
     for hunk in hunks:
-        if merged and merged[-1].a1 == hunk.a0 and merged[-1].b1 == hunk.b0:
-            merged[-1] = Hunk(merged[-1].a0, hunk.a1, merged[-1].b0, hunk.b1)
+        if found and found[-1].a1 == hunk.a0 and found[-1].b1 == hunk.b0:
+            found[-1] = Hunk(found[-1].a0, hunk.a1, found[-1].b0, hunk.b1)
         else:
-            merged.append(hunk)
-    return merged
+            found.append(hunk)
+    return found
 
 
 def _without_common(a: Sequence[str], b: Sequence[str], hunk: Hunk) -> list[Hunk]:
@@ -164,7 +164,7 @@ def _without_common(a: Sequence[str], b: Sequence[str], hunk: Hunk) -> list[Hunk
     old, new = a[hunk.a0 : hunk.a1], b[hunk.b0 : hunk.b1]
     if not set(old).intersection(new) or len(old) * len(new) > _TOO_MUCH:
         return [hunk]
-    return _merge(_by_letters(old, new, hunk.a0, hunk.b0))
+    return merged(_by_letters(old, new, hunk.a0, hunk.b0))
 
 
 _REWRITTEN = 6

@@ -51,6 +51,8 @@ class Planted:
     a: str
     b: str
     edits: list[Edit] = field(default_factory=list)
+    cuts: list[tuple[int, int, str]] = field(default_factory=list)
+    """`(start, end, new)`: what was done to A's text."""
 
 
 def plant_words(source: str, rng: random.Random, most: int) -> Planted:
@@ -84,7 +86,7 @@ def plant_words(source: str, rng: random.Random, most: int) -> Planted:
     text = source
     for start, end, new in sorted(cuts, reverse=True):
         text = text[:start] + new + text[end:]
-    return Planted(source, text, edits)
+    return Planted(source, text, edits, cuts)
 
 
 _Made = tuple[tuple[int, int, str], Edit] | None

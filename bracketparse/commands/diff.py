@@ -143,7 +143,8 @@ def _versions(
     for one, version, name in zip(loaded, wanted, _called(loaded, names), strict=True):
         rendition = _rendition(one, version, settings)
         sides.append(of_rendition(rendition, parts(rendition, settings[2]), name, version))
-        told += [f"{version}: {sentence}." for sentence in summary(rendition, one.known, loaded[0].language)]
+        sentences = [f"{version}: {sentence}." for sentence in summary(rendition, one.known, loaded[0].language)]
+        told += [sentence for sentence in sentences if sentence not in told]
     return compare_versions(*sides)
 
 
@@ -175,7 +176,12 @@ def _explain(difference: Difference, wanted: str) -> None:
 
     lines = explain(difference, wanted)
     if not lines:
-        raise Failure(f"“{wanted}” is no paragraph or proposal of either text.")
+        import difflib
+
+        ids = {x.id for side in (difference.a, difference.b) for x in (*side.draft.proposals, *side.paragraphs)}
+        near = difflib.get_close_matches(wanted, sorted(ids), 3, 0.5)
+        hint = f" The nearest are: {', '.join(near)}." if near else ""
+        raise Failure(f"“{wanted}” is no paragraph or proposal of either text.{hint}")
     put("\n".join(lines) + "\n", None)
 
 

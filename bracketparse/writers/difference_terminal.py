@@ -24,6 +24,8 @@ _CODES: dict[str, tuple[str, str]] = {  # mono, colour
     "alarm": ("1", "1;33"),
 }
 _MARKS = {"insert": ("{++", "++}"), "delete": ("{--", "--}")}
+_OTHER_MARKS = {"insert": ("{+", "+}"), "delete": ("{-", "-}")}
+"""For drafts that hold CriticMarkup themselves."""
 _GAP = 3
 """Columns between two texts side by side."""
 
@@ -47,6 +49,9 @@ def write(view: View, width: int = 80, style: Style = "plain", side_by_side: boo
 class _Writer:
     def __init__(self, view: View, width: int, style: Style, side_by_side: bool) -> None:
         self.view, self.width, self.style, self.side_by_side = view, width, style, side_by_side
+        spans = (span for shown in view.passages for span in shown.spans)
+        marked = any(sign in span.text for span in spans for pair in _MARKS.values() for sign in pair)
+        self.marks = _OTHER_MARKS if marked else _MARKS
 
     def lines(self) -> Iterator[str]:
         yield from self._filled([Span("head", f"{self.view.names[0]} → {self.view.names[1]}")])
@@ -155,8 +160,8 @@ class _Writer:
                 yield _Word(tuple(fragments))
                 fragments = []
             text = visible(span.text)
-            if self.style == "plain" and span.op in _MARKS:
-                before, after = _MARKS[span.op]
+            if self.style == "plain" and span.op in self.marks:
+                before, after = self.marks[span.op]
                 text = f"{before}{text}{after}"
             first = True
             for word in text.split(" "):

@@ -155,7 +155,7 @@ class _Viewer:
         if after and found.kind == "changed":
             spans.append(Span("keep", f"{after}…", after[0] not in ",.;:)]"))
         if found.kind in ("moved", "split", "merged"):
-            spans = [Span("note", tell(f"{found.kind}_paragraph", self.language)), Span("keep", f"{found.before}…")]
+            spans = [Span("note", f"{tell(f'{found.kind}_paragraph', self.language)}:"), Span("keep", f"{found.before}…")]
         notes = () if found.certain else (f"?{self._named(found.beside)}",)
         return Entry(place(passage), (), tuple(spans), notes, _anchor(found.passage))
 
@@ -220,7 +220,7 @@ class _Viewer:
         return Entry(ids, one.sponsors, spans, tuple(self._notes(match, p, q)), _anchor(where))
 
     def _notes(self, match: Match, p: Proposal | None, q: Proposal | None) -> Iterator[str]:
-        if match.stands and match.stands != (p.words if p else ""):
+        if match.stands and _plain(match.stands) != _plain(p.words if p else ""):
             yield tell("stands", self.language, words=shortened(match.stands))
         for key, codes in (("joined", match.joined), ("left", match.left)):
             if codes:
@@ -268,6 +268,8 @@ class _Viewer:
             return Shown(place(passage), (), "", (), (Span("keep", words),), anchor=_anchor(n), heading=heading)
         spans = list(self._spans(passage))
         entries = tuple(_entries(spans)) if not self.difference.matching else ()
+        if kinds in (("inserted",), ("deleted",)):
+            entries = tuple(replace(entry, spans=()) for entry in entries)  # the words stand above, whole
         who = tuple(dict.fromkeys(code for span in spans for code in span.sponsors))
         if not full:
             spans = [replace(s, text=shortened(s.text, _LONGEST, _END)) if s.op == "keep" else s for s in spans]
@@ -303,7 +305,8 @@ def _old_and_new(old: str, new: str) -> Iterator[Span]:
         ):
             if stop > start:
                 text = "".join((" " if space and n else "") + t for n, (t, space) in enumerate(tokens[start:stop]))
-                yield Span(op, shortened(text, 40, 15) if op == "keep" else text, tokens[start][1])
+                space = tokens[start][1] or (op == "insert" and hunk.a1 > hunk.a0)
+                yield Span(op, shortened(text, 40, 15) if op == "keep" else text, space)
         at = hunk.b1
 
 
@@ -319,6 +322,10 @@ def place(passage: Passage) -> str:
 
 def _anchor(n: int | None) -> str:
     return "" if n is None else f"w{n + 1}"
+
+
+def _plain(words: str) -> list[str]:
+    return [text for text, _ in text_tokens(words) if text[0].isalnum()]
 
 
 def shortened(text: str, longest: int = 45, end: int = 20) -> str:
@@ -349,4 +356,4 @@ def account_sentence(account: Account, names: tuple[str, str], language: str) ->
     if figures["split"]:
         added += ", " + tell("splits", language, n=figures["split"])
     end = "" if not account.a else f": {', '.join(kept)}"
-    return f"{head}{end}; {added} {tell('has', language, n=account.b)}"
+    return f"{head[:1] if old == names[0] else head[:1].upper()}{head[1:]}{end}; {added} {tell('has', language, n=account.b)}"
