@@ -167,7 +167,7 @@ def _gone(draft: Draft, start: int, _e: int, free: list[int], _m: list[int], rng
         p = draft.proposals[n]
         alone = draft.source[p.end : p.end + 1] not in "[(" and draft.source[p.start - 1] != "]"
         if not p.whole_block and p.effect in ("insert", "undecided") and p.start > start and p.words and alone:
-            begin = p.start - (draft.source[p.start - 1].isspace() and draft.source[p.end : p.end + 1] != "")
+            begin = p.start - (draft.source[p.start - 1].isspace() and not draft.source[p.end : p.end + 1].isalnum())
             return (begin, p.end, ""), Edit("gone", n)
     return None
 

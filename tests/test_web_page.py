@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -123,7 +124,7 @@ def test_aloud(opened: tuple[Any, list[str]]) -> None:
     assert page.get_attribute("html", "lang") == "en"
     levels = [int(one.evaluate("e => e.tagName[1]")) for one in page.query_selector_all("h1, h2, h3, h4")]
     assert levels[0] == 1
-    assert all(after <= before + 1 for before, after in zip(levels, levels[1:], strict=False))
+    assert all(after <= before + 1 for before, after in pairwise(levels))
 
 
 def test_without_a_script(browser: Any, page_file: Path) -> None:

@@ -178,7 +178,8 @@ def _explain(difference: Difference, wanted: str) -> None:
     if not lines:
         import difflib
 
-        ids = {x.id for side in (difference.a, difference.b) for x in (*side.draft.proposals, *side.paragraphs)}
+        ids = {p.id for side in (difference.a, difference.b) for p in side.draft.proposals}
+        ids |= {p.id for side in (difference.a, difference.b) for p in side.paragraphs}
         near = difflib.get_close_matches(wanted, sorted(ids), 3, 0.5)
         hint = f" The nearest are: {', '.join(near)}." if near else ""
         raise Failure(f"“{wanted}” is no paragraph or proposal of either text.{hint}")
