@@ -18,7 +18,7 @@ LAYERS = [
     {"rules", "languages", "delegations", "labels", "messages", "marks"},
     {"tags", "layout", "brackets", "asides", "typography"},
     {"venues", "outline", "project", "basetext"},
-    {"who", "wording", "ends"},
+    {"who", "wording", "ends", "attribution"},
     {"parsing", "selectors"},
     {"outcomes"},
     {"reconcile"},

@@ -149,7 +149,7 @@ def _versions(
 
 
 def _rendition(loaded: Loaded, version: str, settings: tuple[str, bool, str]) -> Rendition:
-    from bracketparse.commands.render import recorded
+    from bracketparse.commands.selecting import recorded
     from bracketparse.outcomes import Decisions
     from bracketparse.reconcile import reconcile
     from bracketparse.selectors import UnknownSelectorError
