@@ -81,6 +81,7 @@ class Side:
     seams: list[tuple[int, tuple[int, ...]]] = field(default_factory=list)
     """Of a rendition: where proposals were taken in or left out."""
     _tokens: dict[int, tuple[Token, ...]] = field(default_factory=dict)
+    _blocks: dict[str, Block] = field(default_factory=dict)
 
     def tokens(self, paragraph: int) -> tuple[Token, ...]:
         """The words and signs of a paragraph, those of its label first."""
@@ -109,6 +110,12 @@ class Side:
         first = max(bisect_right(self.starts, start) - 1, 0)
         found = dict.fromkeys(self.owners[first : bisect_left(self.starts, end, first)])
         return tuple(n for n in found if n >= 0)
+
+    def block(self, paragraph: int) -> Block:
+        """The block of the draft that a paragraph is."""
+        if not self._blocks:
+            self._blocks.update((block.id, block) for block in self.draft.blocks)
+        return self._blocks[self.paragraphs[paragraph].id]
 
     def seams_between(self, start: int, end: int) -> list[tuple[int, tuple[int, ...]]]:
         """The seams between two offsets."""

@@ -29,6 +29,7 @@ from bracketparse.commands.shared import (
     split,
     tell,
     with_progress,
+    write_whole,
 )
 
 if TYPE_CHECKING:
@@ -70,6 +71,10 @@ def command(
     wrap: Annotated[
         str, typer.Option("--wrap", metavar="N|none|source", help="Of versions: as for render; seen in JSON only.")
     ] = "source",
+    date: Annotated[
+        str | None,
+        typer.Option("--date", metavar="YYYY-MM-DD", help="docx: of the tracked changes. Default: plan.toml's."),
+    ] = None,
     no_pager: Annotated[bool, typer.Option("--no-pager", help="Print at once, however long it is.")] = False,
     output: OutputOption = None,
     force: ForceOption = False,
@@ -102,7 +107,7 @@ def command(
     if explain is not None:
         _explain(difference, explain)
     else:
-        _write(difference, kind, (loaded, output, force), (around, full, side_by_side, no_pager), told)
+        _write(difference, kind, (loaded, output, force), (around, full, side_by_side, no_pager), told, date)
     if exit_code and difference.differs:
         raise typer.Exit(1)
 
@@ -192,6 +197,7 @@ def _write(
     place: tuple[Loaded, Path | None, bool],
     shown: tuple[int, bool, bool, bool],
     told: list[str],
+    day: str | None,
 ) -> None:
     loaded, output, force = place
     around, full, side_by_side, no_pager = shown
@@ -214,7 +220,29 @@ def _write(
 
         put(difference_html.write(made), output, loaded, force)
     else:
-        raise Failure("docx is not written yet.")
+        _write_word(difference, made, loaded, output, day)
+
+
+def _write_word(difference: Difference, made: View, loaded: Loaded, output: Path | None, day: str | None) -> None:
+    from datetime import date
+
+    from bracketparse.writers.word.difference import difference as document
+    from bracketparse.writers.word.package import assemble
+    from bracketparse.writers.word.sheet import NO_DATE, Sheet
+
+    assert output is not None
+    given = day or loaded.project.document.get("date")
+    try:
+        dated = date.fromisoformat(given) if given else NO_DATE
+    except ValueError:
+        if day is not None:
+            raise Failure(f"--date is a day written YYYY-MM-DD, not “{day}”.") from None
+        dated = NO_DATE
+    if dated == NO_DATE:
+        tell(f"No date is known: the tracked changes are dated {NO_DATE}. Give one with --date, or in plan.toml, [document].")
+    paper = "letter" if loaded.draft.venue == "oas" else "a4"
+    sheet = Sheet(language=loaded.language, document=loaded.project.document, paper=paper, day=dated)
+    write_whole(output, assemble(document(difference, made, sheet), sheet).data)
 
 
 def _print(made: View, side_by_side: bool, no_pager: bool, place: tuple[Loaded, Path | None, bool]) -> None:

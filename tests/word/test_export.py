@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import os
-import random
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from cases import ROOT
 from hypothesis import given, settings
-from hypothesis import strategies as st
 from oracles import LibreOffice, Text, audit, missing, pandoc
 from test_properties import drafts
 
