@@ -71,7 +71,7 @@ def test_drafts(path: Path, tmp_path: Path, office: LibreOffice) -> None:
             check(found, tmp_path / "out.docx", office)
 
 
-def test_whose_change_it_is(tmp_path: Path) -> None:
+def test_whose_change_it_is() -> None:
     """The author of a change is who proposes it; what nobody proposes is by the new text's name."""
     a = bracketparse.parse("1. Ships shall slow down [NOR: near whales] within two days of their arrival.\n")
     b = bracketparse.parse("1. Ships shall slow down [NOR, CAN: near all whales] within three days of their arrival.\n")
