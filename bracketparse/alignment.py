@@ -21,7 +21,7 @@ _SAME_LABEL = 0.2
 _MOVED = 0.6
 """Elsewhere it must share so much."""
 _WORDS = 4
-"""With fewer words a paragraph is not said to have moved."""
+"""With fewer words a paragraph is not said to have moved; nor with so many, where they changed."""
 _PART = 0.6
 """So much of a part must be in the whole that it was split off from, or merged into."""
 
@@ -150,7 +150,7 @@ class _Aligner:
         pairs = [
             (alike, n, m)
             for n, m, alike in self.bags.candidates(left_a, left_b)
-            if alike >= _MOVED and min(self.bags.bag(0, n).total(), self.bags.bag(1, m).total()) >= _WORDS
+            if alike >= _MOVED and min(self.bags.bag(0, n).total(), self.bags.bag(1, m).total()) > _WORDS
         ]
         for alike, n, m in sorted(pairs, key=lambda pair: (-pair[0], abs(pair[1] - pair[2]), pair[1:])):
             if n not in self.partner and m not in self.taken:

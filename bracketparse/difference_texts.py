@@ -24,6 +24,12 @@ _TEXTS: dict[str, tuple[str, str, str, str]] = {  # en, es, fr, pt
         "une proposition a changé au même endroit et a pu annoncer la modification",
         "no mesmo lugar mudou uma proposta, que pode ter anunciado a alteração",
     ),
+    "renumbering": (
+        "a reference, brought along with the numbers",
+        "una referencia, adaptada a los números",
+        "un renvoi, adapté aux numéros",
+        "uma referência, adaptada aos números",
+    ),
     "proposals": ("Proposals", "Propuestas", "Propositions", "Propostas"),
     "words": ("Words", "Palabras", "Mots", "Palavras"),
     "new": ("New", "Nuevas", "Nouvelles", "Novas"),
@@ -51,6 +57,12 @@ _TEXTS: dict[str, tuple[str, str, str, str]] = {  # en, es, fr, pt
     "split": ("Split off from another", "Separadas de otra", "Séparées d'une autre", "Separadas de outra"),
     "merged": ("Merged into another", "Unidas a otra", "Fondues dans une autre", "Unidas a outra"),
     "stands": ("“{words}” stands", "queda “{words}”", "« {words} » est dans le texte", "fica “{words}”"),
+    "within": (
+        "inside {id}, which is in brackets",
+        "dentro de {id}, que está entre corchetes",
+        "dans {id}, qui est entre crochets",
+        "dentro de {id}, que está entre colchetes",
+    ),
     "joined": ("joined: {who}", "se sumó: {who}", "s'y joint : {who}", "somou-se: {who}"),
     "left": ("no longer named: {who}", "ya no figura: {who}", "n'y figure plus : {who}", "já não figura: {who}"),
     "now_part": (

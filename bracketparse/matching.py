@@ -73,6 +73,8 @@ class Match:
     """`(delegation, then, now)` of every attitude that changed."""
     stands: str = ""
     """Of a proposal that is no longer in brackets: which of its words stand in the text."""
+    within: int | None = None
+    """Where these words stand in another proposal's bracket still: that proposal of B."""
     evidence: Evidence | None = None
 
 
@@ -81,8 +83,8 @@ class _Fate:
     """Where the words of a proposal of A are in B."""
 
     words: list[Token] = field(default_factory=list)
-    outside: set[int] = field(default_factory=set)
-    """Offsets of those that stand outside all brackets now."""
+    now: dict[int, int] = field(default_factory=dict)
+    """Where a word begins → the proposal of B that it stands in now, -1 outside all brackets; of those that B has."""
 
 
 class Matching:
@@ -134,10 +136,10 @@ class Matching:
             fate = self.fates[token.owner]
             fate.words.append(token)
             twin = tokens_b[twins[n]] if n in twins else None
-            if twin is not None and twin.owner >= 0 and twin.role != "markup":
-                self.common[token.owner, twin.owner] += 1
-            elif twin is not None and twin.owner < 0:
-                fate.outside.add(token.start)
+            if twin is not None and twin.role != "markup":
+                fate.now[token.start] = twin.owner
+                if twin.owner >= 0:
+                    self.common[token.owner, twin.owner] += 1
         self._read_places(tokens_a, tokens_b, twins)
 
     def _read_places(self, tokens_a: tuple[Token, ...], tokens_b: tuple[Token, ...], twins: dict[int, int]) -> None:
@@ -230,8 +232,8 @@ class Matching:
         target = self._target(n, taken)
         if target is not None:
             return Match(n, target, "merged", ("merged",), evidence=self.seen.get((n, target)))
-        change, stands = self._fallen(n)
-        return Match(n, None, change, (change,), stands=stands)
+        change, stands, within = self._fallen(n)
+        return Match(n, None, change, (change,), stands=stands, within=within)
 
     def _kept(self, n: int, m: int) -> Match:
         p, q, evidence = self.a.proposal(n), self.b.proposal(m), self.seen[n, m]
@@ -257,36 +259,50 @@ class Matching:
         """The proposal of A that this one was split off from."""
         q = self.b.proposal(m)
         size = len([word for word in q.words.split() if word[0].isalnum()])
-        options = [(self.common[n, m], -n) for n in self._beside_b[m] if n in self.partner and _shared(self.a.proposal(n), q)]
-        if not options:
-            return None
-        common, n = max(options)
+        options = [
+            (self.common[n, m], -n)
+            for n in self._beside_b[m]
+            if n in self.partner
+            and _shared(self.a.proposal(n), q)
+            and q.block in self.corresponding.get(self.a.proposal(n).block, ())
+            and self.partner[n] not in _around(self.b, m)
+        ]
+        common, n = max(options, default=(0, 0))
         return -n if common >= 2 and common >= _PART * size else None
 
     def _target(self, n: int, taken: dict[int, int]) -> int | None:
         """The proposal of B that this one was merged into."""
         p = self.a.proposal(n)
         size = len([word for word in p.words.split() if word[0].isalnum()])
-        options = [(self.common[n, m], -m) for m in self._beside_a[n] if m in taken and _shared(p, self.b.proposal(m))]
-        if not options:
-            return None
-        common, m = max(options)
+        options = [
+            (self.common[n, m], -m)
+            for m in self._beside_a[n]
+            if m in taken
+            and _shared(p, self.b.proposal(m))
+            and self.b.proposal(m).block in self.corresponding.get(p.block, ())
+            and taken[m] not in _around(self.a, n)
+        ]
+        common, m = max(options, default=(0, 0))
         return -m if common >= 2 and common >= _PART * size else None
 
-    def _fallen(self, n: int) -> tuple[Change, str]:
-        """Of a proposal that is in no bracket any more: do its words stand? And which of them?"""
+    def _fallen(self, n: int) -> tuple[Change, str, int | None]:
+        """Of a proposal that is in no bracket of its own any more: do its words stand? Which of them, and in whose bracket?"""
         p, fate = self.a.proposal(n), self.fates.get(n)
         if fate is None or not fate.words:
-            return "gone", ""
-        stands = " ".join(t.text for t in fate.words if t.start in fate.outside)
+            return "gone", "", None
+        around = {-1, *(self.partner[outer] for outer in _around(self.a, n) if outer in self.partner)}
+        standing = {start for start, owner in fate.now.items() if owner in around}
+        stands = " ".join(t.text for t in fate.words if t.start in standing)
+        owners = Counter(owner for owner in fate.now.values() if owner in around)
+        within = max(owners, key=lambda owner: (owners[owner], owner)) if owners else -1
         old = [t for t in fate.words if t.role == "delete"]
         new = [t for t in fate.words if t.role != "delete"]
         asked = old if p.effect == "delete" else new
-        out = sum(t.start in fate.outside for t in asked)
+        out = sum(t.start in standing for t in asked)
         enough = _STANDS if p.effect != "undecided" else 1 / 3
         if asked and out >= enough * len(asked):
-            return "unbracketed", stands
-        return "gone", stands
+            return "unbracketed", stands, None if within < 0 else within
+        return "gone", stands, None
 
     # Why
 
@@ -301,6 +317,14 @@ def _by_block(side: Side) -> dict[str, list[int]]:
     for n, p in enumerate(side.draft.proposals):
         found[p.block].append(n)
     return found
+
+
+def _around(side: Side, n: int) -> Iterator[int]:
+    """The proposals that a proposal stands in."""
+    outer = side.proposal(n).parent
+    while outer is not None:
+        yield outer
+        outer = side.proposal(outer).parent
 
 
 def _alike(p: Proposal, q: Proposal) -> float:

@@ -40,21 +40,28 @@ class Unannounced:
     before: str = ""
     """The words before it."""
     after: str = ""
+    renumbering: bool = False
+    """True for a figure that was a paragraph's label and is now its new one: a reference that was brought along."""
 
 
 def unannounced(a: Side, b: Side, passages: Sequence[Passage], matching: Matching) -> tuple[Unannounced, ...]:
     """The changes, in the order of the passages."""
-    reader = _Reader(a, b, matching)
+    reader = _Reader(a, b, passages, matching)
     return tuple(change for n, passage in enumerate(passages) for change in reader.read(n, passage))
 
 
 class _Reader:
-    def __init__(self, a: Side, b: Side, matching: Matching) -> None:
+    def __init__(self, a: Side, b: Side, passages: Sequence[Passage], matching: Matching) -> None:
         self.a, self.b, self.matching = a, b, matching
         self.fused = LANGUAGES[b.draft.language].contractions
         self.fallen = {m.a for m in matching.matches if m.change == "unbracketed"}
         self.replaced = {  # blocks and proposals whose place an alternative took whose words stand now
             p.alternative_to for n, p in enumerate(a.draft.proposals) if n in self.fallen and p.alternative_to
+        }
+        self.labels = {
+            (passage.a_paragraphs[0].label.strip("().- "), passage.b_paragraphs[0].label.strip("().- "))
+            for passage in passages
+            if "renumbered" in passage.kinds
         }
         self.kept_a = {m.a for m in matching.matches if m.b is not None}
 
@@ -124,6 +131,7 @@ class _Reader:
                 owners,
                 text_of(tokens_b[max(hunk.b0 - 5, in_b) : hunk.b0]),
                 text_of(tokens_b[hunk.b1 : hunk.b1 + 5]),
+                (text_of(deleted), text_of(inserted)) in self.labels,
             )
 
     def _is_of_the_halves(self, passage: Passage, deleted: Sequence[Token], inserted: Sequence[Token]) -> bool:

@@ -89,7 +89,7 @@ def _box(view: View) -> Iterator[str]:
         return
     yield f'<section class="box alarm group"><h2>{view.say("unannounced")} ({len(view.unannounced)})</h2><ul>'
     yield from (_entry(entry, view, ("unannounced",)) for entry in view.unannounced)
-    legend = f'<p class="notes">? {view.say("uncertain")}</p>' if any(entry.notes for entry in view.unannounced) else ""
+    legend = f'<p class="notes">? {view.say("uncertain")}</p>' if view.is_uncertain else ""
     yield f"</ul>{legend}</section>"
 
 

@@ -92,6 +92,7 @@ def _match(difference: Difference, match: Match) -> dict[str, Any]:
         "left": list(match.left),
         "attitudes": [{"delegation": code, "a": then, "b": now} for code, then, now in match.attitudes],
         "stands": match.stands or None,
+        "within": difference.b.proposal(match.within).id if match.within is not None else None,
         "evidence": p.evidence if p else None,
         "why": _evidence(match.evidence) if match.evidence else None,
     }
@@ -119,6 +120,7 @@ def _unannounced(difference: Difference, found: Unannounced) -> dict[str, Any]:
         "before": found.before,
         "after": found.after,
         "certain": found.certain,
+        "renumbering": found.renumbering,
         "beside": {
             "a": [difference.a.proposal(n).id for n in found.beside[0]],
             "b": [difference.b.proposal(n).id for n in found.beside[1]],

@@ -26,7 +26,7 @@ def _lines(view: View) -> Iterator[str]:
             yield ">"
             for entry in view.unannounced:
                 yield f"> {_entry(entry)}"
-            if any(entry.notes for entry in view.unannounced):
+            if view.is_uncertain:
                 yield from (">", f"> *? {view.say('uncertain')}*")
         else:
             yield f"> {view.say('none_unannounced')}"

@@ -86,7 +86,7 @@ class _Writer:
         content = list(self._wrap([Span("alarm" if found else "keep", title)], inner, 0))
         for entry in found:
             content += self._entry(entry, inner)
-        if any(entry.notes for entry in found):
+        if self.view.is_uncertain:
             content += self._wrap([Span("note", f"? {self.view.say('uncertain')}")], inner, 0)
         yield f"┌{'─' * (self.width - 2)}┐"
         for line, size in content:

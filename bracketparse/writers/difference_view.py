@@ -98,6 +98,11 @@ class View:
     delegations: tuple[str, ...] = ()
     """All that propose something that changed."""
 
+    @property
+    def is_uncertain(self) -> bool:
+        """True where a change that no bracket announces may have been announced after all."""
+        return any(note.startswith("?") for entry in self.unannounced for note in entry.notes)
+
     def say(self, key: str, **values: object) -> str:
         """A sentence in the language of the view."""
         return tell(key, self.language, **values)
@@ -157,6 +162,8 @@ class _Viewer:
         if found.kind in ("moved", "split", "merged"):
             spans = [Span("note", f"{tell(f'{found.kind}_paragraph', self.language)}:"), Span("keep", f"{found.before}…")]
         notes = () if found.certain else (f"?{self._named(found.beside)}",)
+        if found.renumbering:
+            notes = (*notes, tell("renumbering", self.language))
         return Entry(place(passage), (), tuple(spans), notes, _anchor(found.passage))
 
     def _named(self, beside: tuple[tuple[int, ...], tuple[int, ...]]) -> str:
@@ -222,6 +229,8 @@ class _Viewer:
     def _notes(self, match: Match, p: Proposal | None, q: Proposal | None) -> Iterator[str]:
         if match.stands and _plain(match.stands) != _plain(p.words if p else ""):
             yield tell("stands", self.language, words=shortened(match.stands))
+        if match.within is not None:
+            yield tell("within", self.language, id=self.b.proposal(match.within).id)
         for key, codes in (("joined", match.joined), ("left", match.left)):
             if codes:
                 yield tell(key, self.language, who=", ".join(codes))
