@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import os
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from cases import ROOT
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from oracles import LibreOffice, Text, audit, missing, pandoc
 from test_properties import drafts
 
@@ -102,7 +104,18 @@ def test_samples(path: Path, tmp_path: Path, office: LibreOffice) -> None:
     assert audit(made) == []
 
 
+@given(st.lists(drafts(), min_size=8, max_size=8))
+@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+def test_200_drafts_that_nobody_wrote_eight_at_a_time(office: LibreOffice, sources: list[str]) -> None:
+    """Eight at a time, as what takes long is to open a document."""
+    with tempfile.TemporaryDirectory() as folder:
+        made = Path(folder, "tracked.docx")
+        check(bracketparse.parse("\n\n".join(sources)), made, office)
+        assert audit(made) == []
+
+
 @given(drafts())
-@settings(max_examples=25, deadline=None)
-def test_pandoc_on_drafts_that_nobody_wrote(tmp_path_factory: pytest.TempPathFactory, source: str) -> None:
-    check(bracketparse.parse(source), tmp_path_factory.mktemp("w") / "tracked.docx", None)
+@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+def test_drafts_that_nobody_wrote_one_by_one(office: LibreOffice, source: str) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        check(bracketparse.parse(source), Path(folder, "tracked.docx"), office)
