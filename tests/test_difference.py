@@ -57,7 +57,8 @@ def check(difference: Difference, a: str, b: str) -> None:
         assert len({p["b"] for p in data["proposals"] if p["change"] != "merged" and p["b"]}) == figures["b"]
     for full in (False, True):
         shown = view(difference, "en", around=1, full=full)
-        difference_terminal.write(shown, 60)
+        assert all(len(line) <= 60 for line in difference_terminal.write(shown, 60).split("\n"))
+        assert all(len(line) <= 120 for line in difference_terminal.write(shown, 120, side_by_side=True).split("\n"))
         assert "\x1b]" not in difference_terminal.write(shown, 120, "colour", True)
         difference_markdown.write(shown)
         difference_html.write(shown)

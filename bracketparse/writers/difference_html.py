@@ -105,7 +105,7 @@ def _entry(entry: Entry, view: View, kinds: tuple[str, ...]) -> str:
         place = f'<a class="place" href="#{entry.anchor}">{_safe(entry.place)}</a>'
     who = f' <span class="who">{_safe(", ".join(entry.who))}</span>' if entry.who else ""
     notes = "".join(f' <span class="notes">({_safe(note)})</span>' for note in entry.notes)
-    data = f" {_data(entry.who, kinds)}" if kinds else ""
+    data = f" {_data((*entry.who, *entry.left), kinds)}" if kinds else ""
     return f"<li{data}>{place}{who} {_text(entry.spans, view)}{notes}</li>"
 
 

@@ -68,7 +68,7 @@ class _Writer:
             yield self._styled(self.view.say("words").upper(), "head")
         if not any(shown.kinds for shown in self.view.passages):
             yield ""
-            yield self.view.say("no_difference")
+            yield from self._filled([Span("keep", self.view.say("no_difference"))])
         else:
             for shown in self.view.passages:
                 yield ""
@@ -94,7 +94,7 @@ class _Writer:
         yield f"└{'─' * (self.width - 2)}┘"
 
     def _group(self, group: Group) -> Iterator[str]:
-        yield self._styled(f"{group.title} ({group.count})", "head")
+        yield from self._filled([Span("head", f"{group.title} ({group.count})")])
         for entry in group.entries:
             for line, _ in self._entry(entry, self.width):
                 yield line
@@ -111,8 +111,8 @@ class _Writer:
         if shown.folded:
             yield self._styled(f"⋯ {shown.told}", "note")
             return
-        told = f"  {shown.told}" if shown.told else ""
-        yield self._styled(visible(shown.place) + told, "head" if shown.kinds else "note")
+        style = "head" if shown.kinds else "note"
+        yield from self._filled([Span(style, f"{shown.place}{f' – {shown.told}' if shown.told else ''}")])
         if self.side_by_side and shown.kinds:
             yield from self._columns(shown.spans)
         else:

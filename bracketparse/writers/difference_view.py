@@ -51,6 +51,8 @@ class Entry:
     notes: tuple[str, ...] = ()
     anchor: str = ""
     """The passage that it stands in."""
+    left: tuple[str, ...] = ()
+    """Delegations that it is about too, though it is theirs no more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +134,7 @@ class _Viewer:
             last += [*self._rests(), account_sentence(self.difference.account, names, self.language)]
         who = tuple(
             dict.fromkeys(
-                [code for group in groups for entry in group.entries for code in entry.who]
+                [code for group in groups for entry in group.entries for code in (*entry.who, *entry.left)]
                 + [code for shown in passages for code in shown.who]
             )
         )
@@ -224,7 +226,7 @@ class _Viewer:
             shown = q if match.change in ("new", "split") and q else p or one
             spans = (Span("keep", shortened(change(shown))),)
         where = self.places.get(q.block) if q else self.places_a.get(one.block)
-        return Entry(ids, one.sponsors, spans, tuple(self._notes(match, p, q)), _anchor(where))
+        return Entry(ids, one.sponsors, spans, tuple(self._notes(match, p, q)), _anchor(where), match.left)
 
     def _notes(self, match: Match, p: Proposal | None, q: Proposal | None) -> Iterator[str]:
         if match.stands and _plain(match.stands) != _plain(p.words if p else ""):
