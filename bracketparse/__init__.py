@@ -6,7 +6,7 @@ text = bracketparse.render(draft, accept=["CAN"])
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from os import PathLike
 from typing import TYPE_CHECKING, Literal
 
@@ -29,17 +29,26 @@ def parse(text: str, *, venue: str | None = None, delegations: Iterable[Delegati
     return parsing.parse(text, venue=venue, delegations=delegations)
 
 
-def read(path: str | PathLike[str], *, venue: str | None = None, delegations: Iterable[Delegation] | None = None) -> Draft:
-    """Read a draft from a file. Raises OSError, or `readers.text.UnreadableError` for what is no text."""
-    from dataclasses import replace
+def read(
+    path: str | PathLike[str],
+    *,
+    venue: str | None = None,
+    delegations: Iterable[Delegation] | None = None,
+    authors: Mapping[str, str] | None = None,
+) -> Draft:
+    """Read a draft from a file, text or Word.
+
+    `authors` are names of authors in Word and their delegations: `{"Jane Roe": "CAN"}`.
+
+    Raises OSError, or `readers.text.UnreadableError` for what is no draft; of a Word file with tracked changes by authors who
+    are no known delegation, `readers.word.authors.UnknownAuthorsError`.
+    """
     from pathlib import Path
 
-    from bracketparse import parsing
-    from bracketparse.readers.text import decode
+    from bracketparse import parsing, readers
 
-    text, encoding = decode(Path(path).read_bytes())
-    draft = parsing.parse(text, venue=venue, delegations=delegations, name=Path(path).name)
-    return replace(draft, encoding=encoding)
+    source = readers.source(Path(path).read_bytes(), parsing.known(venue, delegations), authors)
+    return parsing.parse_source(source, venue=venue, delegations=delegations, name=Path(path).name)
 
 
 def render(

@@ -40,7 +40,7 @@ def mend_lists(draft: Draft, blocks: list[Rendered]) -> list[Rendered]:
     for block in draft.blocks:
         if block.label and block.kind == "item":
             lists[block.parent, block.kind].append(block)
-    whole = {p.block for p in draft.proposals if p.whole_block}
+    whole = {p.block for p in draft.proposals if p.whole_block and not p.tracked}
     position = {rendered.block.id: n for n, rendered in enumerate(blocks)}
     mended = list(blocks)
     for members in lists.values():

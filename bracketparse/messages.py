@@ -53,6 +53,18 @@ _TEXTS: dict[str, dict[str, str]] = {
         "fr": "1 repose sur un libellé déduit",
         "pt": "1 baseia-se em redação inferida",
     },
+    "tracked": {
+        "es": "{n} propuestas como control de cambios",
+        "en": "{n} proposals as tracked changes",
+        "fr": "{n} propositions en suivi des modifications",
+        "pt": "{n} propostas como alterações controladas",
+    },
+    "tracked_one": {
+        "es": "1 propuesta como control de cambios",
+        "en": "1 proposal as a tracked change",
+        "fr": "1 proposition en suivi des modifications",
+        "pt": "1 proposta como alteração controlada",
+    },
     "stay_open": {
         "es": "{n} quedan abiertas (plan check)",
         "en": "{n} stay open (plan check)",
@@ -208,6 +220,18 @@ _TEXTS: dict[str, dict[str, str]] = {
         "en": "Remarks",
         "fr": "Observations",
         "pt": "Observações",
+    },
+    "months": {
+        "es": "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre",
+        "en": "January February March April May June July August September October November December",
+        "fr": "janvier février mars avril mai juin juillet août septembre octobre novembre décembre",
+        "pt": "janeiro fevereiro março abril maio junho julho agosto setembro outubro novembro dezembro",
+    },
+    "date": {
+        "es": "{day} de {month} de {year}",
+        "en": "{day} {month} {year}",
+        "fr": "{day} {month} {year}",
+        "pt": "{day} de {month} de {year}",
     },
     "original": {
         "es": "Original: {which}",

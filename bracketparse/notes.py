@@ -14,6 +14,8 @@ from bracketparse.tree import Block, Draft
 
 MARKERS = ("\U0010f000", "\U0010fffd")
 """First and last of the characters that are markers; the last fills up a figure of two or three digits."""
+RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+"""Figures as a reader of Word files shows them."""
 _MOST = ord(MARKERS[1]) - ord(MARKERS[0])
 
 
@@ -46,9 +48,10 @@ _REACH = 20_000
 
 
 def _anchor(draft: Draft, source: str, note: Block, figure: str) -> tuple[int, int] | None:
-    """Where the figure stands that calls the note: the nearest before it, glued to a word or a closing quotation mark."""
+    """Where the figure stands that calls the note: the nearest before it, raised, or glued to a word or a quotation mark."""
     start = max(0, note.start - _REACH)
-    pattern = re.compile(rf"(?<=[^\W\d_]|[”\"»)\]]){figure}(?:/(?!\d))?(?![\w/%])")
+    raised = figure.translate(RAISED)
+    pattern = re.compile(rf"(?<=[^\W\d_]|[”\"»)\]]){figure}(?:/(?!\d))?(?![\w/%])|{raised}(?![⁰¹²³⁴⁵⁶⁷⁸⁹])")
     for match in reversed(list(pattern.finditer(source, start, note.start))):
         if not any(b.kind in ("note", "furniture") and b.start <= match.start() < b.end for b in draft.blocks):
             return match.span()

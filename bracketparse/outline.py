@@ -9,10 +9,11 @@ import itertools
 import re
 from bisect import bisect_left
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bracketparse.labels import EVENT, Label, read_label
 from bracketparse.layout import finished, plain_lines
+from bracketparse.source import Hint
 from bracketparse.tree import Block, Diagnostic, Kind, Layout
 
 _REACH = 6000
@@ -44,9 +45,9 @@ class _Open:
     level: int = 0
 
 
-def outline(source: str, layout: Layout) -> tuple[list[Block], list[Diagnostic]]:
-    """The blocks of `source` in order, and what is odd about their sequence."""
-    reader = _Reader(plain_lines(source), layout)
+def outline(source: str, layout: Layout, hints: Iterable[Hint] = ()) -> tuple[list[Block], list[Diagnostic]]:
+    """The blocks of `source` in order, and what is odd about their sequence. What the hints say is taken for certain."""
+    reader = _Reader(plain_lines(source), layout, {hint.start: hint for hint in hints})
     for match in EVENT.finditer(reader.text):
         reader.line(match)
     return reader.finish()
@@ -55,8 +56,9 @@ def outline(source: str, layout: Layout) -> tuple[list[Block], list[Diagnostic]]
 class _Reader:
     """Reads line by line, holding the block that is open and the labels that were last seen."""
 
-    def __init__(self, text: str, layout: Layout) -> None:
+    def __init__(self, text: str, layout: Layout, hints: dict[int, Hint]) -> None:
         self.text = text
+        self.hints = hints
         self.layout = layout
         self.runs_on = layout.width is not None and not layout.short_line_ends_paragraph
         self.blocks: list[_Open] = []
@@ -87,13 +89,52 @@ class _Reader:
             return  # a line in the midst of a paragraph, as most are
         if not self.text[start:end].strip():
             return
-        if match["furniture"]:
+        if start in self.hints:
+            self._told(self.hints[start], match, start)
+            self.behind_furniture = False
+            self.last_line_end = end
+        elif match["furniture"]:
             self._interrupt("furniture", start, end)
             self.behind_furniture = True
         else:
             self._read(match, start, end)
             self.behind_furniture = False
             self.last_line_end = end
+
+    def _told(self, hint: Hint, match: re.Match[str], start: int) -> None:
+        """Open the block that the file's format says is here."""
+        label = read_label(match) if match.end() > start and hint.kind in (None, "section") else None
+        tab = self.text.find("\t", start, self.text.find("\n", start))
+        if label is None and hint.kind == "section" and tab > start:  # Article 1, and its title behind a tab
+            before = EVENT.match(self.text[start:tab])
+            label = read_label(before) if before is not None else None
+            label = replace(label, start=start, end=tab + 1) if label is not None else None
+        if label is not None and (label.printed.startswith("#") or (hint.label and label.printed != hint.label)):
+            label = None
+        printed = label.printed if label else hint.label
+        body = label.end if label else start + len(hint.label)
+        short = label.short if label else "".join(c for c in printed if c.isalnum()) or printed
+        if hint.kind == "section":
+            section = self._open("section", printed, start, body, short)
+            section.title_in_capitals = _capitals(self.text[body : self.text.find("\n", body)])
+            if not printed and section.title_in_capitals:
+                return  # a title, as in a text
+            self.section = section
+            if label is not None and label.kind == "section":
+                self.section_number = label.number or 0
+            self.numbered_in_section = False
+            self.items.clear()
+        elif hint.kind is None and label is not None and label.kind == "item":
+            if not self._opens_item(label, start, True):
+                self._open("item", printed, start, body, short, self.section)
+        elif hint.kind is None and label is None:  # 1.a.ii, § 4: a label that only the format knows for one
+            self._open("item", printed, start, body, short, self._item_parent(printed))
+        else:
+            self._open(hint.kind or "paragraph", printed, start, body, short)
+            if label is not None and label.number is not None and not label.dotted:
+                self.number, self.numbered_in_section = label.number, True
+            if hint.kind != "note":
+                self.items.clear()
 
     def _read(self, match: re.Match[str], start: int, end: int) -> None:
         broken = self._breaks(match["gap"], start)

@@ -15,7 +15,8 @@ from bracketparse.delegations import Delegation, Registry, extended, registry
 from bracketparse.layout import measure
 from bracketparse.marks import read_sign
 from bracketparse.outline import outline
-from bracketparse.tree import Block, Diagnostic, Draft, Proposal, Role, Segment
+from bracketparse.source import Source
+from bracketparse.tree import SOFT_BREAK, Block, Diagnostic, Draft, Proposal, Role, Segment
 from bracketparse.who import Found, proposals
 
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
@@ -29,7 +30,19 @@ def parse(
     language: str | None = None,
     name: str = "",
 ) -> Draft:
-    """Parse a negotiating text. Takes any text, refuses none, drops no character.
+    """Parse a negotiating text. Takes any text, refuses none, drops no character. The arguments are those of `parse_source`."""
+    return parse_source(Source(text), venue=venue, delegations=delegations, language=language, name=name)
+
+
+def parse_source(
+    source: Source,
+    *,
+    venue: str | None = None,
+    delegations: Iterable[Delegation] | None = None,
+    language: str | None = None,
+    name: str = "",
+) -> Draft:
+    """Parse what a reader made of a file.
 
     `venue` is a name of `venues.VENUES`, detected from the text where none is given; `delegations` are added to those known.
     Raises ValueError for a venue or language that does not exist.
@@ -38,25 +51,30 @@ def parse(
         raise ValueError(f"no such venue: {venue}; there are {', '.join(venues.VENUES)}")
     if language is not None and language not in languages.LANGUAGES:
         raise ValueError(f"no such language: {language}; there are {', '.join(languages.LANGUAGES)}")
-    added = tuple(delegations or ())
-    known = _known(venue, added)
-    chosen = venues.VENUES[venue] if venue else venues.detect(text, known)[0]
-    layout = measure(text)
-    blocks, odd = outline(text, layout)
+    text, added = source.text, tuple(delegations or ())
+    registered = known(venue, added)
+    chosen = venues.VENUES[venue] if venue else venues.detect(text, registered)[0]
+    if source.tracked and not chosen.tagged:
+        chosen = venues.VENUES["oas"]  # its tags are those that the reader writes at tracked changes
+    layout = source.layout or measure(text)
+    blocks, odd = outline(text if source.unit == "line" else text.replace(SOFT_BREAK, " "), layout, source.hints)
     if not blocks:
         blocks = [Block("P.1", "paragraph", "", 1, 0, len(text), 0)]
     found, strays, too_deep = brackets(text, chosen.grammar)
-    reading = proposals(text, blocks, found, strays, chosen, known)
-    diagnostics = [*odd, *reading.diagnostics, *_oddities(text, too_deep)]
+    reading = proposals(text, blocks, found, strays, chosen, registered)
+    diagnostics = [*source.diagnostics, *odd, *_untracked(reading.diagnostics, source.tracked), *_oddities(text, too_deep)]
     draft = Draft(
         source=text,
         blocks=tuple(blocks),
-        proposals=tuple(_proposals(text, blocks, reading.found)),
+        proposals=tuple(_proposals(text, blocks, reading.found, source.tracked)),
         asides=tuple(reading.asides),
         name=name,
         venue=chosen.name,
         language=language or languages.detect(text),
         layout=layout,
+        encoding=source.encoding,
+        unit=source.unit,
+        comments=source.comments,
         names={d.code: dict(d.names) for d in added},
     )
     draft = wording.resolve(draft)
@@ -64,9 +82,16 @@ def parse(
     return _with(draft, diagnostics)
 
 
-def _known(venue: str | None, added: tuple[Delegation, ...]) -> Registry:
+def known(venue: str | None, delegations: Iterable[Delegation] | None = None) -> Registry:
+    """The registry that a draft of that venue is read with, those of its own added."""
     organization = venues.VENUES[venue].roster if venue else "oas"
+    added = tuple(delegations or ())
     return extended(organization, added) if added else registry(organization)
+
+
+def _untracked(found: Iterable[Diagnostic], tracked: frozenset[int]) -> Iterable[Diagnostic]:
+    """What is odd about brackets that a person typed: the spaces at a tracked change are those of the document."""
+    return (d for d in found if not (d.code in ("P006", "P008") and d.start in tracked))
 
 
 def _with(draft: Draft, diagnostics: list[Diagnostic]) -> Draft:
@@ -139,7 +164,7 @@ def describe(proposal: Proposal) -> str:
             return "undecided"
 
 
-def _proposals(source: str, blocks: Sequence[Block], found: list[Found]) -> list[Proposal]:
+def _proposals(source: str, blocks: Sequence[Block], found: list[Found], tracked: frozenset[int]) -> list[Proposal]:
     """Proposals with their ids and undecided words; what is explicitly marked has its roles."""
     interruptions = [(b.start, b.end) for b in blocks if b.kind in ("note", "furniture")]
     places = {block.id: n for n, block in enumerate(blocks)}
@@ -150,7 +175,7 @@ def _proposals(source: str, blocks: Sequence[Block], found: list[Found]) -> list
         first = bisect_left(interruptions, (item.inner, 0))
         last = bisect_left(interruptions, (item.stop, 0))
         holes = sorted([*item.children, *interruptions[first:last]])
-        segments = _segments(source, item, holes)
+        segments = _segments(source, item, holes, item.start in tracked)
         marked = any(s.role in ("insert", "delete") for s in segments)
         inferred = _inferred(source, item)
         broken = any(sign in s.text for s in segments for sign in _SIGNS)
@@ -176,6 +201,7 @@ def _proposals(source: str, blocks: Sequence[Block], found: list[Found]) -> list
                 alternative_to=_rival(item, blocks, places[item.block.id]),
                 parent=item.parent,
                 role_in_parent=_role_at(parent, item.start) if parent else None,
+                tracked=item.start in tracked,
             )
         )
     return _rival_proposals(made, found)
@@ -187,8 +213,12 @@ def _inferred(source: str, item: Found) -> float | None:
     return next((found for comment in comments if (found := read_sign(comment)) is not None), None)
 
 
-def _segments(source: str, item: Found, holes: list[tuple[int, int]]) -> tuple[Segment, ...]:
-    """The words of a bracket, around what is not its own: explicit marks have roles, the words beside them are kept."""
+def _segments(source: str, item: Found, holes: list[tuple[int, int]], tracked: bool) -> tuple[Segment, ...]:
+    """The words of a bracket, around what is not its own: explicit marks have roles, the words beside them are kept.
+
+    The marks of a tracked change count with their spaces; one without words
+    tells the role of the bracket that it stands before.
+    """
     plain: Role = "keep" if any(m.kind != "COMMENT" for m in item.marks) else "undecided"
     pieces: list[tuple[Role, int, int]] = []
     position = item.inner
@@ -205,7 +235,9 @@ def _segments(source: str, item: Found, holes: list[tuple[int, int]]) -> tuple[S
     for role, start, end in pieces:
         text = source[start:end]
         folded = " ".join(text.split())
-        if folded:
+        if tracked and role in ("insert", "delete"):
+            made.append(Segment(role, start, end, folded))
+        elif folded:
             start += len(text) - len(text.lstrip())
             made.append(Segment(role, start, start + len(text.strip()), folded))
     return tuple(made)

@@ -9,7 +9,7 @@ from pathlib import Path
 from bracketparse.delegations import LANGUAGES, Delegation
 
 NAME = "plan.toml"
-_KEYS = {"draft", "venue", "language", "delegations", "document"}
+_KEYS = {"draft", "venue", "language", "delegations", "document", "authors"}
 _DELEGATION_KEYS = {"aliases", "kind", "members", *LANGUAGES}
 _DOCUMENT_KEYS = {"organization", "symbol", "date", "original_language", "title", "status"}
 
@@ -28,6 +28,8 @@ class Project:
     language: str | None = None
     delegations: tuple[Delegation, ...] = ()
     document: dict[str, str] = field(default_factory=dict)
+    authors: dict[str, str] = field(default_factory=dict)
+    """Names of authors in Word → the delegations that they stand for."""
 
 
 def find(folder: Path) -> Project:
@@ -53,6 +55,9 @@ def load(path: Path) -> Project:
     _known_keys(name, data, _KEYS, "")
     document = _table(name, data, "document")
     _known_keys(name, document, _DOCUMENT_KEYS, "document.")
+    authors = _table(name, data, "authors")
+    if not all(isinstance(who, str) for who in authors.values()):
+        raise ProjectError(f'{name}: [authors] holds texts, as in "Jane Roe" = "CAN".')
     draft = data.get("draft")
     for key in ("draft", "venue", "language"):
         if key in data and not isinstance(data[key], str):
@@ -64,6 +69,7 @@ def load(path: Path) -> Project:
         language=data.get("language"),
         delegations=tuple(_delegation(name, code, entry) for code, entry in _table(name, data, "delegations").items()),
         document={key: str(value) for key, value in document.items()},
+        authors={key: str(value) for key, value in authors.items()},
     )
 
 

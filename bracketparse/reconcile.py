@@ -14,7 +14,7 @@ from bracketparse.languages import LANGUAGES, Language
 from bracketparse.marks import UNDECIDED, marked_text
 from bracketparse.outcomes import Decisions, Outcome, Verb, settle
 from bracketparse.selectors import Selection, select
-from bracketparse.tree import Block, Draft, Leaf, Proposal
+from bracketparse.tree import SOFT_BREAK, Block, Draft, Leaf, Proposal
 from bracketparse.typography import Piece, Run, join
 
 
@@ -209,27 +209,32 @@ class _Renderer:
         text = self.draft.source[leaf.start : leaf.end]
         if leaf.proposal is None:
             return Piece(text, "base", None, True)
-        proposal = self.draft.proposals[leaf.proposal]
-        settled = self.outcomes[leaf.proposal].settled
+        piece = self._of_proposal(leaf, leaf.proposal, text)
+        piece.exact = self.draft.proposals[leaf.proposal].tracked
+        return piece
+
+    def _of_proposal(self, leaf: Leaf, index: int, text: str) -> Piece:
+        proposal = self.draft.proposals[index]
+        settled = self.outcomes[index].settled
         tight = not proposal.positions
-        if not self.contexts[leaf.proposal]:
-            return Piece(text, "open" if leaf.role == "markup" else "base", leaf.proposal, False, tight)
+        if not self.contexts[index]:
+            return Piece(text, "open" if leaf.role == "markup" else "base", index, False, tight)
         if settled == "open":
             text = self._as_written(proposal, leaf, text)
             if self.explicit:
                 text = marked_text(self.draft, leaf, text, guess=True)
             if leaf.end == proposal.end and not proposal.closed:
                 text = text.rstrip() + "]"
-            return Piece(text, "open", leaf.proposal, True, tight)
+            return Piece(text, "open", index, True, tight)
         if leaf.role == "markup":
-            return Piece(text, "open", leaf.proposal, False, tight)
+            return Piece(text, "open", index, False, tight)
         accepted = settled == "accepted"
         if leaf.role == "insert":
-            return Piece(text, "inserted", leaf.proposal, accepted, tight)
+            return Piece(text, "inserted", index, accepted, tight)
         if leaf.role == "delete":
             shown = not accepted or self.marked
-            return Piece(text, "deleted" if accepted else "base", leaf.proposal, shown, tight)
-        return Piece(text, "base", leaf.proposal, True, tight)
+            return Piece(text, "deleted" if accepted else "base", index, shown, tight)
+        return Piece(text, "base", index, True, tight)
 
     def _as_written(self, proposal: Proposal, leaf: Leaf, text: str) -> str:
         """What stands in open brackets, as written; only the bracket and its tag are set right."""
@@ -253,7 +258,9 @@ class _Renderer:
     def _folded(self, pieces: Iterable[Piece]) -> Iterator[Piece]:
         """The pieces without the draft's line breaks, where those mean nothing."""
         if self.draft.layout.width is None:
-            yield from pieces
+            for piece in pieces:
+                piece.text = piece.text.replace(SOFT_BREAK, " ")
+                yield piece
             return
         for piece in pieces:
             piece.text = self._fold(piece.text)

@@ -214,5 +214,82 @@ RULES: dict[str, Rule] = {
             "The item and the next one read as one phrase.",
             "situación migratoria, [CAN: estatus indígena] filiación política",
         ),
+        Rule(
+            "D001",
+            "formatted-outside-brackets",
+            "info",
+            "In a Word draft words are struck or underlined outside any bracket with a tag. They are read as plain text: nothing "
+            "says whose proposal they would be.",
+            "In some drafts strike and underline are the only sign of a proposal; here they may also be mere emphasis.",
+            "The Parties ~~may~~ shall (struck and underlined by hand, without a bracket)",
+        ),
+        Rule(
+            "D002",
+            "text-box",
+            "info",
+            "A Word draft has text boxes. What they say is read as paragraphs behind the text and its notes.",
+            "A box has no place among the paragraphs; where its words belong only a person sees.",
+            "a note in a frame beside the text",
+        ),
+        Rule(
+            "D003",
+            "headers-and-footers",
+            "info",
+            "The pages of a Word draft have headers or footers with words. They are page furniture, and left out.",
+            "Whatever is circulated from this text gets headers of its own.",
+            "OAS/Ser.W, CIDI/doc.5/26",
+        ),
+        Rule(
+            "D004",
+            "reference-outside",
+            "info",
+            "A Word draft refers to something outside of the file: a picture, a template, another document. It was not fetched.",
+            "Fetching it would tell others that the draft is being read.",
+            "a template on another machine",
+        ),
+        Rule(
+            "D005",
+            "kept-source-differs",
+            "warning",
+            "A Word draft that `plan export` wrote keeps the source of each paragraph. Here that source has other words, or "
+            "other delegations, than the paragraph itself, which was then read as it stands.",
+            "What is read is what a person sees on the page, and nothing else.",
+            "a paragraph for Canada, and a hidden source for Chile",
+        ),
+        Rule(
+            "D006",
+            "bracket-in-tracked-change",
+            "warning",
+            "A tracked change of a Word draft holds square brackets or braces. They are shown as look-alikes (［ ］ ｛ ｝), as they "
+            "would end the bracket that the change becomes.",
+            "Brackets that a delegation puts around words of others are a proposal of their own, to be typed as such.",
+            "Canada inserts “[shall]”",
+        ),
+        Rule(
+            "D007",
+            "paragraph-split-or-joined",
+            "info",
+            "A tracked change of a Word draft splits a paragraph in two or joins two. The words that go to another paragraph are "
+            "read as deleted in the one and inserted in the other.",
+            "A bracket cannot hold half of a paragraph's end; these two proposals belong together.",
+            "First half.¶ (inserted) Second half.",
+        ),
+        Rule(
+            "D008",
+            "author-read-as",
+            "info",
+            "Whose the tracked changes of an author in Word are taken for: a delegation's code or name in the author's name, or "
+            "what `--author` and `plan.toml` say.",
+            "A person may bear the name of a State; `--author` sets it right.",
+            "Jane Roe (Canada)",
+        ),
+        Rule(
+            "D009",
+            "part-not-read",
+            "warning",
+            "A Word draft names a part that is not in the file, or holds a document in another format. The rest is read.",
+            "Labels, notes or words may be missing.",
+            "word/footnotes.xml",
+        ),
     )
 }

@@ -16,6 +16,12 @@ Effect = Literal["insert", "delete", "replace", "undecided"]
 Evidence = Literal["marked", "base", "confirmed", "inferred", "none"]
 Kind = Literal["section", "paragraph", "item", "note", "furniture"]
 Severity = Literal["error", "warning", "info"]
+Unit = Literal["line", "paragraph"]
+"""What the numbers of lines count: in a Word draft, where a paragraph is one line of the source, paragraphs."""
+
+
+SOFT_BREAK = "\u2028"
+"""A line's end inside a paragraph of Word: white space."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +80,8 @@ class Proposal:
     """The index, in `Draft.proposals`, of the proposal that this one stands in."""
     role_in_parent: Role | None = None
     """The role, in the parent, of the words among which it stands."""
+    tracked: bool = False
+    """True where it was a tracked change in Word: its spaces are exact, and its seams need no mending."""
 
     @property
     def sponsors(self) -> tuple[str, ...]:
@@ -93,15 +101,15 @@ class Proposal:
     @property
     def words(self) -> str:
         """All words in the bracket, as written, white space folded."""
-        return " ".join(s.text for s in self.segments)
+        return " ".join(s.text for s in self.segments if s.text)
 
     def inserted(self) -> str:
         """The words that it puts in."""
-        return " ".join(s.text for s in self.segments if s.role == "insert")
+        return " ".join(s.text for s in self.segments if s.role == "insert" and s.text)
 
     def deleted(self) -> str:
         """The words that it takes out."""
-        return " ".join(s.text for s in self.segments if s.role == "delete")
+        return " ".join(s.text for s in self.segments if s.role == "delete" and s.text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,6 +178,17 @@ class Leaf:
 
 
 @dataclass(frozen=True, slots=True)
+class Comment:
+    """A comment that somebody wrote beside the text."""
+
+    author: str
+    """As the file names them."""
+    text: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
 class Draft:
     """A negotiating text, with the proposals still in it."""
 
@@ -186,6 +205,8 @@ class Draft:
     encoding: str = ""
     names: dict[str, dict[str, str]] = field(default_factory=dict)
     """Delegations that `plan.toml` adds: code → language → name."""
+    unit: Unit = "line"
+    comments: tuple[Comment, ...] = ()
 
     @property
     def spans(self) -> tuple[tuple[int, int], ...]:

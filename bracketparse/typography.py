@@ -41,6 +41,8 @@ class Piece:
     shown: bool
     tight: bool = False
     """At an untagged bracket, which may stand in the midst of a word: `member[s]`."""
+    exact: bool = False
+    """Of a tracked change, whose spaces are those of the document: nothing is mended at it."""
     start: int = -1
     """Where it begins in the source."""
     role: LeafRole = "text"
@@ -75,6 +77,7 @@ class _Join:
         self.seam_words = False  # words were taken out at the present seam
         self.hidden_capital = False  # the words taken out here began with a capital
         self.begins_with_capital = False  # the old text of the block did
+        self.exact = False  # the present seam is only of tracked changes
         self.stop_owed_by: int | None = None  # a full stop stands too early; it goes behind the words of this proposal
 
     def join(self, pieces: Iterable[Piece]) -> list[Run]:
@@ -94,6 +97,11 @@ class _Join:
         return [run for run in self.runs if run.text]
 
     def _hide(self, piece: Piece) -> None:
+        if piece.exact:
+            self.exact = self.exact or not self.seam
+            self._at_seam(piece)
+            return
+        self.exact = False
         words = piece.text.strip()
         if piece.state != "open" and words:
             if piece.state != "inserted" and not self.hidden_capital:
@@ -108,8 +116,11 @@ class _Join:
     def _show(self, piece: Piece) -> None:
         right = piece.text.strip(_SPACES)
         space = self.space or piece.text[0] in _SPACES
+        exact = self.exact or (piece.exact and not self.seam)
         same = bool(self.runs) and self.runs[-1].proposal == piece.proposal and self.runs[-1].state == piece.state
-        if not self.runs:
+        if exact:
+            glue = " " if space and self.runs else ""
+        elif not self.runs:
             right, glue = self._begin(right, piece), ""
         elif self.seam or not same:
             right, glue = self._mend(right, space, piece)
@@ -118,7 +129,7 @@ class _Join:
         if right:
             self._append(glue, right, piece)
             self.seam = self.seam_words = self.hidden_capital = False
-            self.tight = piece.tight
+            self.tight, self.exact = piece.tight, piece.exact
             self.space = piece.text[-1] in _SPACES
         else:
             self.space = True

@@ -1,6 +1,7 @@
 """Cases as prose: a Markdown file with drafts, commands, and what these print.
 
     ```text draft.txt          a file of that name
+    ```docx draft.docx         a Word file, in the notation of word/drafts.py
     ```console                 `$ plan …` and its output, stderr included; a failing command ends with `[exit 1]`
 
 `pytest --accept` writes what is printed into the file.
@@ -16,6 +17,8 @@ import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+
+from word.drafts import draft
 
 ROOT = Path(__file__).parent.parent
 _FENCE = re.compile(r"^```(?P<info>[^\n`]*)\n(?P<body>.*?)^```$", re.MULTILINE | re.DOTALL)
@@ -62,6 +65,8 @@ def run(case: Case, folder: Path) -> list[tuple[Block, str]]:
             results.append((block, _console(block.body, folder)))
         elif name and kind in ("text", "toml", "md"):
             (folder / name).write_text(block.body, encoding="utf-8")
+        elif name and kind == "docx":
+            draft(folder / name, block.body)
     return results
 
 

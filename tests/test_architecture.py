@@ -15,7 +15,7 @@ from bracketparse.brackets import grammar_folder
 
 LAYERS = [
     {"tree", "visible", "lines", "word"},
-    {"rules", "languages", "delegations", "labels", "messages", "marks", "notes"},
+    {"rules", "languages", "delegations", "labels", "messages", "marks", "source", "notes"},
     {"tags", "layout", "brackets", "asides", "typography"},
     {"venues", "outline", "project", "basetext"},
     {"who", "wording", "ends", "attribution"},

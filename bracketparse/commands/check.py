@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from bracketparse.commands.shared import (
+    AuthorOption,
     DraftArgument,
     Failure,
     ForceOption,
@@ -29,6 +30,7 @@ def command(
     output: OutputOption = None,
     force: ForceOption = False,
     venue: VenueOption = None,
+    author: AuthorOption = None,
 ) -> None:
     """List faults, wording that is not certain, and drafting queries. Exit 1 where there are errors."""
     from bracketparse.writers import report
@@ -42,7 +44,7 @@ def command(
     from bracketparse.check import check
 
     check_choice("--to", to, ("text", "json"))
-    loaded = load(draft, venue)
+    loaded = load(draft, venue, authors=author)
     found = check(loaded.draft, loaded.known)
     if to == "json":
         put(report.as_json(loaded.draft, found), output, loaded, force)

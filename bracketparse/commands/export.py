@@ -111,7 +111,8 @@ def command(
     sheet = _sheet(loaded, kind, paper, columns, toc, line_numbers, date, template)
     job = _job(loaded, chosen, sheet, "none" if kind == "clean" else attribution)
     content = _content(job, kind, rendition, loaded, allow_open, renumber, since, columns)
-    from bracketparse.writers.word.package import TemplateError, assemble
+    from bracketparse.writers.word.package import assemble
+    from bracketparse.writers.word.template import TemplateError
 
     try:
         made = assemble(content, sheet)
@@ -120,7 +121,25 @@ def command(
     write_whole(output, made.data)
     if made.missing:
         tell(f"{template} has no style for {', '.join(made.missing)}; plan's own is used.")
-    tell_of(loaded, rendition)
+    if kind == "tracked":
+        _tell_tracked(loaded, rendition)
+    else:
+        tell_of(loaded, rendition)
+
+
+def _tell_tracked(loaded: Loaded, rendition: Rendition) -> None:
+    """Say how many proposals became tracked changes, and on how many of them the wording is only inferred."""
+    from bracketparse.messages import count
+
+    pairs = list(zip(rendition.draft.proposals, rendition.outcomes, strict=True))
+    shown = [p for p, o in pairs if o.reason == "held" and p.effect != "undecided"]
+    figures = {
+        "tracked": len(shown),
+        "inferred": sum(p.evidence == "inferred" for p in shown),
+        "stay_open": sum(o.settled == "open" for _, o in pairs) - len(shown),
+    }
+    told = [count(key, n, loaded.language) for key, n in figures.items() if n or key == "tracked"]
+    tell(f"{'; '.join(told)}.")
 
 
 def _check_options(kind: str, **given: object) -> None:
@@ -198,9 +217,10 @@ def _content(
         from bracketparse.writers.word.clean import clean, undecided
 
         if (left := undecided(rendition)) and not allow_open:
+            brackets = "1 bracket" if len(left) == 1 else f"{len(left)} brackets"
             raise Failure(
-                f"refused: {len(left)} brackets that nobody decided would be left: {some(left)}. Decide them, hold them, "
-                "or let them stand with --allow-open.",
+                f"refused: {brackets} that nobody decided would be left: {some(left)}. Decide, hold, or let stand with "
+                "--allow-open.",
                 1,
             )
         shown = job.rendition()
@@ -215,6 +235,8 @@ def _content(
         codes = _codes(loaded, columns)
         if len(codes) > MOST_COLUMNS:
             raise Failure(f"--columns takes up to {MOST_COLUMNS} delegations; {len(codes)} were named.")
+        if codes:
+            _tell_left_out(rendition, codes)
         return table(job, codes)
     from bracketparse.writers.word.tracked import tracked
 
@@ -225,6 +247,15 @@ def _content(
             "accepted alone, the other's leaves it undone."
         )
     return content
+
+
+def _tell_left_out(rendition: Rendition, codes: list[str]) -> None:
+    """Say whose proposals have no column."""
+    held = [p for p, o in zip(rendition.draft.proposals, rendition.outcomes, strict=True) if o.settled == "open"]
+    others = [p for p in held if not set(codes) & set(p.sponsors)]
+    if others:
+        who = ", ".join(dict.fromkeys(code for p in others for code in p.sponsors or ("nobody named",)))
+        tell(f"{'1 proposal' if len(others) == 1 else f'{len(others)} proposals'} of {who} without a column in the table.")
 
 
 def _codes(loaded: Loaded, columns: list[str] | None) -> list[str]:

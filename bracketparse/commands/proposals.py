@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from bracketparse.commands.shared import (
+    AuthorOption,
     DraftArgument,
     Failure,
     ForceOption,
@@ -29,6 +30,7 @@ def command(
     output: OutputOption = None,
     force: ForceOption = False,
     venue: VenueOption = None,
+    author: AuthorOption = None,
 ) -> None:
     """List every proposal: who, and what it deletes and inserts, in its context."""
     from bracketparse.selectors import UnknownSelectorError, select
@@ -39,7 +41,7 @@ def command(
         check_suffix(output, (*kinds, ".txt"))
     kind = to or (kinds.get(output.suffix.lower(), "table") if output else "table")
     check_choice("--to", kind, ("table", "csv", "json", "md"))
-    loaded = load(draft, venue)
+    loaded = load(draft, venue, authors=author)
     chosen = set(range(len(loaded.draft.proposals)))
     try:
         for whos in (split(by), split(within)):

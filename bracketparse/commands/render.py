@@ -25,6 +25,7 @@ from bracketparse.commands.selecting import (
     wanted,
 )
 from bracketparse.commands.shared import (
+    AuthorOption,
     DraftArgument,
     Failure,
     ForceOption,
@@ -59,6 +60,7 @@ def command(
     output: OutputOption = None,
     force: ForceOption = False,
     venue: VenueOption = None,
+    author: AuthorOption = None,
     lang: LanguageOption = None,
 ) -> None:
     """Print one version of the text. Nothing said: the base text."""
@@ -69,7 +71,7 @@ def command(
     check_choice("--to", to, ("text",))
     check_wrap(wrap)
     check_suffix(output, (".txt", ".md"))
-    loaded = load(draft, venue, lang)
+    loaded = load(draft, venue, lang, author)
     for path in (output, write_decisions):
         if path is not None:
             may_write(path, loaded, force or path == decisions)

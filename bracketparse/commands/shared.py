@@ -6,7 +6,7 @@ import os
 import re
 import sys
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -19,8 +19,7 @@ if TYPE_CHECKING:
     from bracketparse.project import Project
     from bracketparse.tree import Draft
 
-SUFFIXES = (".txt", ".md")
-_NO_DRAFTS = re.compile(r"(?i)(?:readme|changelog|contributing|license|index)\b")
+_NO_DRAFTS = re.compile(r"(?i)(?:~\$|(?:readme|changelog|contributing|license|index)\b)")
 
 DraftArgument = Annotated[
     str | None,
@@ -31,6 +30,10 @@ DraftArgument = Annotated[
 VenueOption = Annotated[
     str | None,
     typer.Option("--venue", metavar="NAME", help="Whose notation: oas or core. Default: told from the text."),
+]
+AuthorOption = Annotated[
+    list[str] | None,
+    typer.Option("--author", metavar="NAME=WHO", help="Whose the tracked changes by this author in Word are; repeatable."),
 ]
 LanguageOption = Annotated[
     str | None,
@@ -65,12 +68,16 @@ class Loaded:
         return visible(self.draft.name or "-")
 
 
-def load(draft: str | None, venue: str | None = None, language: str | None = None) -> Loaded:
+def load(
+    draft: str | None, venue: str | None = None, language: str | None = None, authors: Iterable[str] | None = None
+) -> Loaded:
     """Read and parse the draft that a command was given, or finds."""
+    from bracketparse import readers
     from bracketparse.delegations import extended, registry
-    from bracketparse.parsing import parse
+    from bracketparse.parsing import known as registered
+    from bracketparse.parsing import parse_source
     from bracketparse.project import ProjectError, find
-    from bracketparse.readers.text import UnreadableError, decode
+    from bracketparse.readers.text import UnreadableError
     from bracketparse.venues import VENUES
 
     path = None if draft in (None, "-") else Path(draft or "")
@@ -90,19 +97,29 @@ def load(draft: str | None, venue: str | None = None, language: str | None = Non
             raise Failure(f"{visible(str(project.path))}: {key} is one of {', '.join(choices)}, not “{visible(value)}”.")
     data = sys.stdin.buffer.read() if path is None else _bytes(path)
     name = path.name if path else "standard input"
-    try:
-        text, encoding = decode(data)
-    except UnreadableError as error:
-        hint = " Word files are not read yet." if path and path.suffix == ".docx" else ""
-        raise Failure(f"{visible(name)} cannot be read: {error}.{hint}") from None
-    if encoding != "UTF-8":
-        tell(f"{visible(name)} is read as {encoding}.")
     chosen = venue or project.venue
-    parsed = parse(text, venue=chosen, delegations=project.delegations, language=project.language, name=name)
-    parsed = replace(parsed, encoding=encoding)
+    told = {**project.authors, **_authors(authors)}
+    try:
+        source = readers.source(data, registered(chosen, project.delegations), told)
+    except UnreadableError as error:
+        raise Failure(f"{visible(name)} cannot be read: {error}.") from None
+    if source.encoding not in ("UTF-8", "Word"):
+        tell(f"{visible(name)} is read as {source.encoding}.")
+    parsed = parse_source(source, venue=chosen, delegations=project.delegations, language=project.language, name=name)
     organization = VENUES[parsed.venue].roster or "un"
     known = extended(organization, project.delegations) if project.delegations else registry(organization)
     return Loaded(parsed, known, project, path, language or parsed.language)
+
+
+def _authors(options: Iterable[str] | None) -> dict[str, str]:
+    """What `--author NAME=WHO` says."""
+    told = {}
+    for option in options or ():
+        name, sign, who = option.rpartition("=")
+        if not sign or not who.strip():
+            raise Failure(f'--author is NAME=WHO, as in --author "Jane Roe=CAN", not “{visible(option)}”.')
+        told[name.strip().strip('"“”')] = who.strip()
+    return told
 
 
 def _bytes(path: Path) -> bytes:
@@ -118,13 +135,15 @@ def _bytes(path: Path) -> bytes:
 
 def _only_draft() -> Path:
     """The only draft in this folder."""
+    from bracketparse.readers import SUFFIXES
+
     here = Path.cwd()
     found = sorted(p for p in here.iterdir() if p.suffix in SUFFIXES and p.is_file() and not _NO_DRAFTS.match(p.name))
     if len(found) == 1:
         return found[0]
     looked = (
         f"No draft was named. A plan.toml with a draft was looked for in {visible(str(here))} and above it, "
-        "then a single .txt or .md file here"
+        "then a single .txt, .md or .docx file here"
     )
     if found:
         raise Failure(f"{looked}; there are {len(found)}: {', '.join(visible(p.name) for p in found[:5])}. Name one.")

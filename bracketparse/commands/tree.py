@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from bracketparse.commands.shared import (
+    AuthorOption,
     DraftArgument,
     Failure,
     ForceOption,
@@ -24,11 +25,12 @@ def command(
     output: OutputOption = None,
     force: ForceOption = False,
     venue: VenueOption = None,
+    author: AuthorOption = None,
 ) -> None:
     """Draw the outline with its proposals."""
     from bracketparse.writers import drawing
 
-    loaded = load(draft, venue)
+    loaded = load(draft, venue, authors=author)
     if within is not None and not any(block.id == within for block in loaded.draft.blocks):
         import difflib
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, cast
 import typer
 
 from bracketparse.commands.shared import (
+    AuthorOption,
     DraftArgument,
     ForceOption,
     LanguageOption,
@@ -34,6 +35,7 @@ def command(
     wrap: Annotated[str, typer.Option("--wrap", metavar="N|none|source", help="As for render.")] = "source",
     force: ForceOption = False,
     venue: VenueOption = None,
+    author: AuthorOption = None,
     lang: LanguageOption = None,
 ) -> None:
     """Write base, open, all, and base+XXX and XXX-working for every delegation, with an index."""
@@ -43,7 +45,7 @@ def command(
     check_choice("--to", to, ("text", "md"))
     check_choice("--undecided", undecided, ("hold", "guess"))
     check_wrap(wrap)
-    loaded = load(draft, venue, lang)
+    loaded = load(draft, venue, lang, author)
     suffix = ".md" if to == "md" else ".txt"
     roster = loaded.draft.roster()
     made = with_progress(

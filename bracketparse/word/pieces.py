@@ -62,6 +62,8 @@ class Piece:
     """The run that it stands in, for its formatting; of a box the box, of a comment's end None."""
     link: bool = False
     """True inside a hyperlink, whose underline is no mark."""
+    own_figure: bool = False
+    """Of a note's reference, and of the figure behind it: true where the author gave the note a figure by hand."""
 
 
 def pieces(paragraph: Element, fields: list[bool] | None = None) -> Iterator[Piece]:
@@ -89,6 +91,7 @@ def _inside(parent: Element, changes: tuple[Change, ...], link: bool, fields: li
 
 
 def _run(run: Element, parent: Element, changes: tuple[Change, ...], link: bool, fields: list[bool]) -> Iterator[Piece]:
+    own = False
     for child in parent:
         tag = child.tag
         if tag == f"{W}fldChar":
@@ -97,14 +100,15 @@ def _run(run: Element, parent: Element, changes: tuple[Change, ...], link: bool,
             continue
         elif tag in _TEXT:
             if child.text:
-                yield Piece("text", child.text, changes, run, link)
+                yield Piece("text", child.text, changes, run, link, own)
         elif tag in _SIGNS:
             if child.get(f"{W}type") in (None, "textWrapping"):  # a page's or column's end is no text
                 yield Piece("text", _SIGNS[tag], changes, run, link)
         elif tag == f"{W}sym":
             yield Piece("text", _symbol(child), changes, run, link)
         elif tag in _REFERENCES:
-            yield Piece(_REFERENCES[tag], child.get(f"{W}id", ""), changes, run, link)
+            own = child.get(f"{W}customMarkFollows") in ("1", "true", "on")
+            yield Piece(_REFERENCES[tag], child.get(f"{W}id", ""), changes, run, link, own)
         elif tag == f"{_MC}AlternateContent":
             yield from _run(run, _choice(child), changes, link, fields)
         elif tag in _BOXES:
@@ -170,3 +174,15 @@ def is_on(properties: Element, name: str) -> bool | None:
         return None
     off = ("none", "0", "false", "off") if name == "u" else ("0", "false", "off")
     return found.get(f"{W}val", "single") not in off
+
+
+def value(parent: Element | None, name: str) -> str | None:
+    """The `w:val` of the child of that name; None where there is none."""
+    found = parent.find(f"{W}{name}") if parent is not None else None
+    return found.get(f"{W}val") if found is not None else None
+
+
+def whole(parent: Element | None, name: str) -> int | None:
+    """The same, where it is a number from 0 on."""
+    found = value(parent, name)
+    return int(found) if found and found.isascii() and found.isdecimal() and len(found) < 10 else None

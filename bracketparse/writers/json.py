@@ -20,9 +20,12 @@ def write(draft: Draft) -> str:
 
 
 def tree(draft: Draft) -> dict[str, Any]:
-    """The tree as plain data. Offsets are code points into the source, half-open; lines and columns count from 1."""
+    """The tree as plain data. Offsets are code points into the source, half-open; lines and columns count from 1.
+
+    In a Word draft a line is a paragraph, and every `line` has its `paragraph` beside it.
+    """
     lines = Lines(draft.source)
-    return {
+    data: dict[str, Any] = {
         "schema": SCHEMA,
         "draft": {
             "name": draft.name,
@@ -57,8 +60,21 @@ def tree(draft: Draft) -> dict[str, Any]:
             }
             for a in draft.asides
         ],
+        "comments": [
+            {"author": c.author, "text": c.text, "line": lines.line(c.start), "start": c.start, "end": c.end}
+            for c in draft.comments
+        ],
         "diagnostics": [diagnostic(d, lines) for d in draft.diagnostics],
     }
+    if draft.unit == "paragraph":
+        for key in ("blocks", "proposals", "not_proposals", "comments", "diagnostics"):
+            data[key] = number_paragraphs(data[key])
+    return data
+
+
+def number_paragraphs(entries: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The entries with the number of their paragraph, which in a Word draft is that of the line."""
+    return [{**entry, "paragraph": entry["line"]} for entry in entries]
 
 
 def _proposal(draft: Draft, p: Proposal, lines: Lines) -> dict[str, Any]:

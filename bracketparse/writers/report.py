@@ -5,18 +5,21 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from bracketparse.delegations import Registry
 from bracketparse.lines import Lines
 from bracketparse.rules import RULES, Rule
-from bracketparse.tree import Diagnostic, Draft, Severity
+from bracketparse.tree import Comment, Diagnostic, Draft, Severity
 from bracketparse.venues import detect
 from bracketparse.visible import visible
 from bracketparse.writers.json import diagnostic as as_data
+from bracketparse.writers.json import number_paragraphs
 
 _WIDTH = 76
 """An excerpt is at most so long."""
+_BEGINNING = 30
+"""So much of a Word paragraph's beginning stands before an excerpt."""
 
 
 def severity(found: Diagnostic) -> Severity:
@@ -38,7 +41,8 @@ def as_text(draft: Draft, found: Sequence[Diagnostic], verbose: bool) -> str:
             continue
         line, column = lines.place(d.start)
         message = f"{d.message} {d.repair}".strip()
-        parts.append(f"{visible(draft.name)}:{line}:{column}: {d.code} {RULES[d.code].name}: {visible(message)}")
+        place = f" paragraph {line}" if draft.unit == "paragraph" else f"{line}:{column}"
+        parts.append(f"{visible(draft.name)}:{place}: {d.code} {RULES[d.code].name}: {visible(message)}")
         parts += [f"    {row}" for row in _excerpt(draft, d, lines)]
     return "\n".join(parts) + "\n" if parts else ""
 
@@ -50,6 +54,9 @@ def _excerpt(draft: Draft, d: Diagnostic, lines: Lines) -> list[str]:
     left = max(start, min(d.start - 30, end - _WIDTH))
     right = min(end, left + _WIDTH)
     before = visible(draft.source[left : d.start])
+    if draft.unit == "paragraph" and left > start:  # no page shows its number: its first words find it
+        first = draft.source[start : min(left, start + _BEGINNING)]
+        before = f"{visible(first.rpartition(' ')[0] or first)} … {before}"
     marked = visible(draft.source[d.start : min(max(d.end, d.start + 1), right)])
     after = visible(draft.source[min(max(d.end, d.start + 1), right) : right])
     return [f"{before}{marked}{after}".rstrip(), " " * len(before) + "^" * max(1, len(marked.rstrip()))]
@@ -62,7 +69,7 @@ def coloured(report: str) -> str:
     def paint(match: re.Match[str]) -> str:
         return f"{match[1]}\033[1;{colours[RULES[match[2]].severity]}m{match[2]}\033[0m{match[3]}"
 
-    report = re.sub(r"(?m)^(\S.*?:\d+:\d+: )([PWQ]\d{3})( )", paint, report)
+    report = re.sub(r"(?m)^(\S.*?:(?:\d+:\d+| paragraph \d+): )([A-Z]\d{3})( )", paint, report)
     return re.sub(r"(?m)^( +\^+)$", "\033[1;36m\\1\033[0m", report)
 
 
@@ -82,14 +89,27 @@ def reading(draft: Draft, known: Registry) -> list[str]:
     return [
         f"Encoding: {draft.encoding or 'text'}. Language: {draft.language}. Venue: {draft.venue} ({venue}).",
         f"Layout: {draft.layout.reason}.",
+        *(f"Comment {where}: {c.author}: {' '.join(c.text.split())}" for where, c in _comments(draft)),
         f"Blocks: {len(draft.blocks)}; proposals: {len(draft.proposals)}; brackets that are no proposals: {len(draft.asides)}.",
     ]
+
+
+def _comments(draft: Draft) -> Iterator[tuple[str, Comment]]:
+    """The comments that people made in the file, and on what."""
+    lines = Lines(draft.source)
+    for comment in draft.comments:
+        words = " ".join(draft.source[comment.start : comment.end].split())
+        words = words if len(words) <= _BEGINNING else f"{words[:_BEGINNING].rpartition(' ')[0] or words[:_BEGINNING]} …"
+        yield f"in {draft.unit} {lines.line(comment.start)}" + (f" on “{words}”" if words else ""), comment
 
 
 def as_json(draft: Draft, found: Sequence[Diagnostic]) -> str:
     """The diagnostics as JSON, of the form that `plan parse` gives them."""
     lines = Lines(draft.source)
-    data = {"schema": 1, "draft": draft.name, "diagnostics": [as_data(d, lines) for d in found]}
+    diagnostics = [as_data(d, lines) for d in found]
+    if draft.unit == "paragraph":
+        diagnostics = number_paragraphs(diagnostics)
+    data = {"schema": 1, "draft": draft.name, "diagnostics": diagnostics}
     return json.dumps(data, ensure_ascii=False, indent=2).encode("utf-8", "backslashreplace").decode("utf-8") + "\n"
 
 

@@ -26,8 +26,8 @@ def clean(job: Job, rendition: Rendition) -> Content:
     unsure = set(inferred(rendition))
     remarks = Remarks(numbers(), f"{job.sheet.day}T00:00:00Z")
     paragraphs, notes = split_notes(job, rendition)
-    body = "".join(plain(job, rendered, _content(job, rendition, rendered, unsure, remarks)) for rendered in paragraphs)
-    body, footnotes = with_references(job.contents(rendition) + body, notes)
+    written = [plain(job, rendered, _content(job, rendition, rendered, unsure, remarks)) for rendered in paragraphs]
+    body, footnotes = with_references("".join(job.with_contents(written, rendition)), notes)
     return Content(body, footnotes, remarks.part())
 
 

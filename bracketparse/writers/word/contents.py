@@ -10,14 +10,14 @@ from bracketparse.writers.word.markup import paragraph, runs
 _INSTRUCTION = '<w:instrText xml:space="preserve"> TOC \\o "1-3" \\h \\z \\u </w:instrText>'
 
 
-def table_of_contents(headings: Sequence[tuple[int, str]], language: str) -> str:
-    """The headings, `(level, text)`; the pages come when Word is asked to update the field."""
+def table_of_contents(headings: Sequence[tuple[int, str]], language: str) -> list[str]:
+    """The paragraphs of a field with the headings, `(level, text)`; the pages come when Word updates it."""
     begin = f'<w:r><w:fldChar w:fldCharType="begin" w:dirty="true"/></w:r><w:r>{_INSTRUCTION}</w:r>'
     separate = '<w:r><w:fldChar w:fldCharType="separate"/></w:r>'
     end = '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
     title = paragraph("TOCHeading", runs(say("contents", language)))
     if not headings:
-        return title + paragraph("TOC1", begin + separate + end)
+        return [title, paragraph("TOC1", begin + separate + end)]
     lines = [
         paragraph(
             f"TOC{level}",
@@ -25,4 +25,4 @@ def table_of_contents(headings: Sequence[tuple[int, str]], language: str) -> str
         )
         for n, (level, text) in enumerate(headings)
     ]
-    return title + "".join(lines)
+    return [title, *lines]

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from bracketparse.attribution import Attribution
 from bracketparse.delegations import Registry
 from bracketparse.ends import Rendered
-from bracketparse.notes import anchored
+from bracketparse.notes import MARKERS, RAISED, anchored
 from bracketparse.outcomes import Decisions
 from bracketparse.reconcile import Rendition, reconcile
 from bracketparse.tree import Draft
@@ -16,6 +17,15 @@ from bracketparse.writers.word.blocks import NOTE, Styles
 from bracketparse.writers.word.footnotes import Footnote
 from bracketparse.writers.word.markup import paragraph, runs
 from bracketparse.writers.word.sheet import Sheet
+
+
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """The blocks in our own notation."""
+
+    texts: dict[str, str]
+    bracketed: frozenset[str]
+    """Ids of those that hold a proposal."""
 
 
 @dataclass(slots=True)
@@ -46,14 +56,25 @@ class Job:
         """The draft under the decisions."""
         return reconcile(self.draft, self.decisions, self.known, explicit=explicit, attribution=self.attribution)
 
-    def contents(self, rendition: Rendition) -> str:
-        """A table of contents, if one is asked for: a field, with the headings in it until Word counts the pages."""
+    def sources(self) -> Sources:
+        """The text of every block in our own notation, with what is known of the wording, for the way back."""
+        rendition = self.rendition(explicit=True)
+        figures = {b.id: re.sub(r"\D", "", b.label).translate(RAISED) for b in self.draft.blocks if b.kind == "note"}
+        called = {ord(marker): figures[note] for note, marker in self.markers.items()} | {ord(MARKERS[1]): None}
+        return Sources(
+            {r.block.id: f"{r.label} {r.text}".strip().translate(called) for r in rendition.blocks},
+            frozenset(r.block.id for r in rendition.blocks if r.changed),
+        )
+
+    def with_contents(self, paragraphs: Sequence[str], rendition: Rendition) -> list[str]:
+        """The paragraphs, with a table of contents behind the title if one is asked for."""
         if not self.sheet.toc:
-            return ""
+            return list(paragraphs)
         from bracketparse.writers.word.contents import table_of_contents
 
         headings = [(level, f"{r.label} {r.text}".strip()) for r in rendition.blocks if (level := self.styles.level(r.block))]
-        return table_of_contents(headings, self.language)
+        titled = int(bool(paragraphs) and '<w:pStyle w:val="Title"/>' in paragraphs[0])
+        return [*paragraphs[:titled], *table_of_contents(headings, self.language), *paragraphs[titled:]]
 
     def is_called(self, rendered: Rendered) -> bool:
         """True for a note that becomes a footnote."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from bracketparse.messages import say
 from bracketparse.tree import LeafRole
 from bracketparse.writers.word.markup import BOLD, STRIKE, UNDERLINE, char_style, color, look, runs
@@ -10,12 +12,22 @@ SIGN = "†"
 """Stands behind words whose marks were inferred; the legend says what it means."""
 UNKNOWN = "‡"
 """Stands behind a bracket in which nobody knows which words are new."""
-_ROLES: dict[str, str] = {"markup": BOLD, "insert": UNDERLINE, "delete": STRIKE}
+_ROLES: dict[str, str] = {"insert": UNDERLINE, "delete": STRIKE}
+
+
+_BETWEEN = re.compile(r"--\}\{\+\+|\+\+\}\{--|~>")
+_EXPLICIT = re.compile(r"\{>>(?:[^<]|<(?!<\}))*+<<\}|\{--|--\}|\{\+\+|\+\+\}|\{~~|~~\}")
 
 
 def typed(text: str, role: LeafRole, rgb: str) -> str:
-    """The runs of a stretch of a bracket."""
-    return runs(text, look(_ROLES.get(role, ""), color(rgb)))
+    """The runs of a stretch of a bracket. Explicit marks are what strike and underline say; spaces bear neither."""
+    if role == "markup":
+        text = _EXPLICIT.sub("", _BETWEEN.sub(" ", text))
+        return runs(text, look(BOLD, color(rgb)))
+    words = text.strip(" ")
+    start = text.find(words)
+    around = (text[:start], text[start + len(words) :])
+    return runs(around[0]) + runs(words, look(_ROLES.get(role, ""), color(rgb))) + runs(around[1])
 
 
 def sign(character: str) -> str:

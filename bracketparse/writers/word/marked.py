@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from bracketparse.ends import Rendered
 from bracketparse.messages import say
-from bracketparse.notes import MARKERS, anchored
+from bracketparse.notes import anchored
 from bracketparse.outcomes import Decisions
 from bracketparse.reconcile import Rendition, reconcile
 from bracketparse.tree import Draft, Proposal
@@ -25,15 +23,15 @@ _BAR = '<w:pBdr><w:left w:val="single" w:sz="24" w:space="8" w:color="000000"/><
 def marked(job: Job, earlier: Draft | None = None) -> Content:
     """The compilation. What is new since an `earlier` draft has a bar in the margin."""
     rendition = job.rendition()
-    sources = job.rendition(explicit=True) if job.attribution == "full" else None
+    sources = job.sources()
     new = _new_blocks(job, earlier) if earlier is not None else set()
     paragraphs, notes = split_notes(job, rendition)
     body = [plain(job, r, _content(job, r), before=_BAR if r.block.id in new else "") for r in paragraphs]
-    contents = job.contents(rendition)
-    text, footnotes = with_references(contents + "".join(body), notes)
-    ahead = contents.count("<w:p>")
-    sidecar = [(ahead + n, source) for n, source in _sources(job, sources, paragraphs)] if sources else ()
-    return Content(text, footnotes, legend=_legend(job, rendition, earlier), sidecar=sidecar)
+    text, footnotes = with_references("".join(job.with_contents(body, rendition)), notes)
+    sidecar = [(n, sources.texts[r.block.id]) for n, r in enumerate(paragraphs) if r.block.id in sources.bracketed]
+    return Content(
+        text, footnotes, legend=_legend(job, rendition, earlier), sidecar=sidecar if job.attribution == "full" else ()
+    )
 
 
 def _content(job: Job, rendered: Rendered) -> str:
@@ -63,21 +61,6 @@ def _closes(found: tuple[Run, ...], n: int) -> bool:
     """True at the last run of a bracket in its block."""
     mine = found[n].proposal
     return not any(run.proposal == mine and run.state == "open" for run in found[n + 1 :])
-
-
-def _sources(job: Job, rendition: Rendition, shown: list[Rendered]) -> Iterator[tuple[int, str]]:
-    """Each paragraph's source in our own notation, with what is known of the wording."""
-    explicit = {rendered.block.id: rendered for rendered in rendition.blocks}
-    for n, rendered in enumerate(shown):
-        source = explicit[rendered.block.id]
-        if source.changed:
-            yield n, _without_markers(job, f"{source.label} {source.text}".strip())
-
-
-def _without_markers(job: Job, text: str) -> str:
-    """The anchors of notes are in the document itself."""
-    called = set(job.markers.values()) | {MARKERS[1]}
-    return "".join(sign for sign in text if sign not in called)
 
 
 def _new_blocks(job: Job, earlier: Draft) -> set[str]:

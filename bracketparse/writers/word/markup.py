@@ -28,8 +28,13 @@ _PARTS = re.compile(f"[\t\n\r\v\f\u2028\u2029]|[{MARKERS[0]}-{MARKERS[1]}]|[^\t\
 def escaped(text: str) -> str:
     """Text that XML can hold: its own signs escaped, what acts on a screen or cannot be in XML shown as a sign."""
     if _ILLEGAL.search(text):
-        text = _ILLEGAL.sub(lambda match: visible(match[0]), text)
+        text = _ILLEGAL.sub(lambda match: _sign(match[0]), text)
     return escape(text, {'"': "&quot;"})
+
+
+def _sign(character: str) -> str:
+    shown = visible(character)
+    return shown if shown != character else f"⟨U+{ord(character):04X}⟩"
 
 
 def look(*properties: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 from bracketparse.messages import say
 from bracketparse.writers.word.markup import BOLD, HEAD, ITALIC, NAMESPACES, field, look, paragraph, runs
@@ -21,17 +22,29 @@ def first_header(sheet: Sheet, legend: Sequence[str]) -> str:
     """The header of page one. `legend` are paragraphs' runs."""
     document = sheet.document
     lines = [_line(sheet, runs(document.get("organization", ""), BOLD), runs(document.get("symbol", ""), BOLD))]
-    lines += [_line(sheet, "", runs(document[key])) for key in ("date",) if document.get(key)]
+    if day := document.get("date"):
+        lines.append(_line(sheet, "", runs(dated(day, sheet.language))))
     if original := document.get("original_language"):
         name = _LANGUAGES.get(sheet.language, {}).get(original, original)
         lines.append(_line(sheet, "", runs(say("original", sheet.language, which=name))))
     if title := document.get("title"):
         lines.append(paragraph("Header", runs(title, BOLD), after='<w:spacing w:before="120"/><w:jc w:val="center"/>'))
     if status := document.get("status"):
-        lines.append(paragraph("Header", runs(status, ITALIC), after='<w:jc w:val="center"/>'))
+        spaced = '<w:spacing w:before="60" w:after="120"/><w:jc w:val="center"/>'
+        lines.append(paragraph("Header", runs(status, ITALIC), after=spaced))
     lines = [line for line in lines if "<w:t" in line]
     lines += [paragraph("DraftLegend", line) for line in legend]
     return _part("hdr", [*lines, paragraph("Header", "")] if lines else [paragraph("Header", "")])
+
+
+def dated(day: str, language: str) -> str:
+    """A date as documents print it; what is no date written YYYY-MM-DD is printed as given."""
+    try:
+        when = date.fromisoformat(day)
+    except ValueError:
+        return day
+    month = say("months", language).split()[when.month - 1]
+    return say("date", language, day=when.day, month=month, year=when.year)
 
 
 def header(sheet: Sheet) -> str:

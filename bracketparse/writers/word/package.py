@@ -6,23 +6,23 @@ footnotes and our custom part, are parts of our own making.
 
 from __future__ import annotations
 
+import copy
 import io
 import re
 import zipfile
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from bracketparse.writers.word import masthead
 from bracketparse.writers.word.markup import HEAD, NAMESPACES, R, W
-from bracketparse.writers.word.sheet import MARGIN, SPELLING, Sheet
+from bracketparse.writers.word.sheet import MARGIN, Sheet
+from bracketparse.writers.word.template import opened, with_styles
 
 if TYPE_CHECKING:
     from docx.document import Document
 
-_DATA = Path(__file__).parent.parent.parent / "data" / "word"
 _TYPES = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 _SETTINGS_BEFORE = (
     *("writeProtection", "view", "zoom", "removePersonalInformation", "removeDateAndTime", "doNotDisplayPageBoundaries"),
@@ -43,10 +43,6 @@ _ITEM = (
 """Word wants every custom part to have an id; ours is always the same."""
 
 
-class TemplateError(ValueError):
-    """A template that cannot be used; the message is a sentence."""
-
-
 @dataclass(frozen=True, slots=True)
 class Content:
     """What goes into a document."""
@@ -57,7 +53,7 @@ class Content:
     comments: str | None = None
     legend: Sequence[str] = ()
     sidecar: Sequence[tuple[int, str]] = field(default=())
-    """`(which paragraph of the body, its source)`: what plan knows of the wording, for the way back."""
+    """`(which paragraph of the body, its source)`, the table of contents not counted: what plan knows of the wording."""
     authors: Sequence[tuple[str, str]] = ()
     """`(author of tracked changes, the tag that it stands for)`."""
     tracked: bool = False
@@ -76,114 +72,47 @@ def assemble(content: Content, sheet: Sheet) -> Made:
     """The document. Raises TemplateError."""
     from docx.oxml import parse_xml
 
-    document = _open(sheet.template)
-    missing = _styles(document, sheet)
+    document = opened(sheet.template)
+    names, missing = with_styles(document, sheet)
+
+    def styled(markup: str) -> str:
+        """The markup with the template's own ids of its styles."""
+        return _STYLE.sub(lambda match: f'{match[1]}"{names.get(match[2], match[2])}"', markup) if names else markup
+
     old = document.element.body
     section = old.sectPr
-    body = parse_xml(f"<w:body {NAMESPACES}>{content.body}</w:body>")
+    body = parse_xml(styled(f"<w:body {NAMESPACES}>{content.body}</w:body>"))
     for child in list(old):
         if child is not section:
             old.remove(child)
     for child in list(body):
         section.addprevious(child)
-    _pages(document, sheet, content.legend)
+    _pages(document, sheet, [styled(part) for part in _margins(sheet, content.legend)])
     if content.footnotes:
-        _add(document, "footnotes", content.footnotes)
+        _add(document, "footnotes", styled(content.footnotes))
     if content.comments:
-        _add(document, "comments", content.comments)
+        _add(document, "comments", styled(content.comments))
     if content.tracked:
         _track(document)
     if content.sidecar:
         _sidecar(document, content)
     _properties(document, sheet)
-    return Made(_repacked(document), missing)
+    written = "".join(filter(None, (content.body, content.footnotes, content.comments)))
+    return Made(_repacked(document), tuple(name for key, name in missing.items() if f'Style w:val="{key}"' in written))
 
 
-def _open(template: bytes | None) -> Document:
-    import docx
-
-    if template is None:
-        return docx.Document(io.BytesIO(_own_template()))
-    try:
-        document = docx.Document(io.BytesIO(template))
-        assert document.element.body.sectPr is not None
-    except Exception:
-        raise TemplateError("it is no Word document that can be opened (.docx, without macros or password)") from None
-    for part in document.part.package.iter_parts():
-        for name, relation in list(part.rels.items()):
-            if relation.is_external:  # nothing is fetched when the document is opened
-                del part.rels[name]
-                _unlink(part, name)
-    return document
+_STYLE = re.compile(r'(<w:(?:p|r|tbl)Style w:val=)"([^"]*)"')
 
 
-def _unlink(part: Any, name: str) -> None:
-    """Take out what refers to a relation that is gone."""
-    element = getattr(part, "element", None)
-    if element is None:
-        return
-    for found in element.iter():
-        if found.get(f"{{{R}}}id") == name and found.getparent() is not None:
-            found.getparent().remove(found)
-            return
+_MARGINS = ("first_page_header", "header", "first_page_footer", "footer")
 
 
-def _own_template() -> bytes:
-    """Our template: styles, settings, fonts and an empty document, from their files."""
-    names = ("document", "styles", "settings", "fontTable")
-    kinds = {"document": "document.main"}
-    types = "".join(f'<Override PartName="/word/{n}.xml" ContentType="{_TYPES}.{kinds.get(n, n)}+xml"/>' for n in names)
-    package = "http://schemas.openxmlformats.org/package/2006"
-    links = "".join(f'<Relationship Id="rId{i}" Type="{R}/{n}" Target="{n}.xml"/>' for i, n in enumerate(names[1:], 1))
-    sink = io.BytesIO()
-    with zipfile.ZipFile(sink, "w") as archive:
-        archive.writestr(
-            "[Content_Types].xml",
-            f'{HEAD}<Types xmlns="{package}/content-types"><Default Extension="xml" ContentType="application/xml"/><Default '
-            f'Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>{types}</Types>',
-        )
-        archive.writestr(
-            "_rels/.rels",
-            f'{HEAD}<Relationships xmlns="{package}/relationships"><Relationship Id="rId1" Type="{R}/officeDocument" '
-            'Target="word/document.xml"/></Relationships>',
-        )
-        archive.writestr(
-            "word/_rels/document.xml.rels", f'{HEAD}<Relationships xmlns="{package}/relationships">{links}</Relationships>'
-        )
-        for name in names:
-            archive.writestr(f"word/{name}.xml", (_DATA / f"{name}.xml").read_bytes())
-    return sink.getvalue()
+def _margins(sheet: Sheet, legend: Sequence[str]) -> list[str]:
+    """The headers and footers, in the order of `_MARGINS`."""
+    return [masthead.first_header(sheet, legend), masthead.header(sheet), masthead.footer(), masthead.footer()]
 
 
-def _styles(document: Document, sheet: Sheet) -> tuple[str, ...]:
-    """Set the language, and add the styles that a template lacks; their names."""
-    from docx.oxml import parse_xml
-
-    own = parse_xml((_DATA / "styles.xml").read_bytes())
-    styles = document.styles.element
-    if sheet.template is None:
-        for lang in styles.iter(f"{{{W}}}lang"):
-            lang.set(f"{{{W}}}val", SPELLING.get(sheet.language, "en-GB"))
-        return ()
-    there = {style.get(f"{{{W}}}styleId") for style in styles.iter(f"{{{W}}}style")}
-    names = {_name(style): style.get(f"{{{W}}}styleId") for style in styles.iter(f"{{{W}}}style")}
-    missing = []
-    for style in own.iter(f"{{{W}}}style"):
-        identifier, name = style.get(f"{{{W}}}styleId"), _name(style)
-        if identifier in there or style.get(f"{{{W}}}default"):
-            continue
-        if name.lower() in {n.lower() for n in names}:  # a template in another language has other ids
-            continue
-        styles.append(style)
-        missing += [name] if not style.get(f"{{{W}}}customStyle") else []
-    return tuple(missing)
-
-
-def _name(style: Any) -> str:
-    return str(style.find(f"{{{W}}}name").get(f"{{{W}}}val"))
-
-
-def _pages(document: Document, sheet: Sheet, legend: Sequence[str]) -> None:
+def _pages(document: Document, sheet: Sheet, margins: Sequence[str]) -> None:
     """Paper, margins, header and footer. A template keeps its own paper, and its header and footer where they hold anything."""
     from docx.oxml import parse_xml
     from docx.shared import Twips
@@ -198,25 +127,50 @@ def _pages(document: Document, sheet: Sheet, legend: Sequence[str]) -> None:
     if sheet.line_numbers:
         numbering = parse_xml(f'<w:lnNumType {NAMESPACES} w:countBy="1" w:restart="newPage"/>')
         _insert(element, numbering, ("footnotePr", "endnotePr", "type", "pgSz", "pgMar", "paperSrc", "pgBorders"))
+    letterheads = _letterheads(section) if sheet.template is not None else {}
     section.different_first_page_header_footer = True
-    own = {
-        "first_page_header": masthead.first_header(sheet, legend),
-        "header": masthead.header(sheet),
-        "first_page_footer": masthead.footer(),
-        "footer": masthead.footer(),
-    }
-    for name, markup in own.items():
-        there = getattr(section, name)
-        kept = list(there._element) if sheet.template is not None and not there.is_linked_to_previous else []
-        there.is_linked_to_previous = False
-        letterhead = any(e.tag != f"{{{W}}}p" or len(e) > 1 or "".join(e.itertext()).strip() for e in kept)
-        if not letterhead:
-            for child in list(there._element):
-                there._element.remove(child)
-        if not letterhead or name.endswith("header"):
-            for child in parse_xml(markup.encode("utf-8")):
-                if not letterhead or "".join(child.itertext()).strip():
-                    there._element.append(child)
+    for name, markup in zip(_MARGINS, margins, strict=True):
+        part = getattr(section, name)
+        part.is_linked_to_previous = False
+        for child in list(part._element):
+            part._element.remove(child)
+        ours = list(parse_xml(markup.encode("utf-8")))
+        if name in letterheads:
+            ours = [child for child in ours if "".join(child.itertext()).strip()] if name.endswith("header") else []
+            ours = [*_brought(letterheads[name], part.part), *ours]
+        for child in ours:
+            part._element.append(child)
+
+
+@dataclass(frozen=True, slots=True)
+class _Letterhead:
+    """What a template has in a margin, and the part that its pictures belong to."""
+
+    children: list[Any]
+    part: Any
+
+
+def _letterheads(section: Any) -> dict[str, _Letterhead]:
+    """What a template has in its margins; where its first page is like all others, that is the first page's too."""
+    found: dict[str, _Letterhead] = {}
+    first = section.different_first_page_header_footer
+    for name in _MARGINS:
+        margin = getattr(section, name if first else name.removeprefix("first_page_"))
+        children = [] if margin.is_linked_to_previous else list(margin._element)
+        if any(e.tag != f"{{{W}}}p" or len(e) > 1 or "".join(e.itertext()).strip() for e in children):
+            found[name] = _Letterhead([copy.deepcopy(child) for child in children], margin.part)
+    return found
+
+
+def _brought(letterhead: _Letterhead, part: Any) -> list[Any]:
+    """A letterhead in another part, its pictures brought along."""
+    children = [copy.deepcopy(child) for child in letterhead.children]
+    for element in (e for child in children for e in child.iter()):
+        for key, value in element.attrib.items():
+            if key.startswith(f"{{{R}}}") and value in letterhead.part.rels:
+                relation = letterhead.part.rels[value]
+                element.set(key, part.relate_to(relation.target_part, relation.reltype))
+    return children
 
 
 def _insert(parent: Any, child: Any, before: tuple[str, ...]) -> None:
@@ -258,12 +212,14 @@ def _sidecar(document: Document, content: Content) -> None:
 
     from bracketparse.writers.word.sidecar import write
 
-    paragraphs = [e for e in document.element.body if e.tag == f"{{{W}}}p"]
+    paragraphs = [e for e in document.element.body if e.tag == f"{{{W}}}p" and not (e.style or "").startswith("TOC")]
     data = write([(paragraphs[n], source) for n, source in content.sidecar], content.authors)
     package = document.part.package
-    made = Part(PackURI("/customXml/item1.xml"), "application/xml", data, package)
+    taken = {str(part.partname) for part in package.iter_parts()}
+    n = next(n for n in range(1, len(taken) + 2) if f"/customXml/item{n}.xml" not in taken)
+    made = Part(PackURI(f"/customXml/item{n}.xml"), "application/xml", data, package)
     kind = "application/vnd.openxmlformats-officedocument.customXmlProperties+xml"
-    made.relate_to(Part(PackURI("/customXml/itemProps1.xml"), kind, _ITEM, package), f"{R}/customXmlProps")
+    made.relate_to(Part(PackURI(f"/customXml/itemProps{n}.xml"), kind, _ITEM, package), f"{R}/customXmlProps")
     document.part.relate_to(made, f"{R}/customXml")
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bracketparse.attribution import named
+from bracketparse.ends import Rendered
 from bracketparse.messages import say
 from bracketparse.outcomes import Decisions, Recorded
 from bracketparse.reconcile import Rendition, reconcile
@@ -47,10 +48,11 @@ def table(job: Job, columns: Sequence[str] = ()) -> Content:
         groups = [[n for n in mine if code in job.draft.proposals[n].sponsors] for code in columns] if columns else [mine]
         cells = [runs(rendered.block.label or rendered.block.id), runs(old.text if old else "")]
         line = [cell(text, width) for text, width in zip(cells, widths, strict=False)]
-        line += [_proposals(job, group, width) for group, width in zip(groups, widths[2:], strict=False)]
+        line += [_proposals(job, group, old, width) for group, width in zip(groups, widths[2:], strict=False)]
         rows.append(row([*line, cell("", widths[-1])]))
     legend = [meanings(job.language, *_unsure(job, shown))]
-    body, footnotes = with_references(job.contents(base) + grid(rows, widths) + paragraph("DraftCell", ""), notes)
+    written = [grid(rows, widths), paragraph("DraftCell", "")]
+    body, footnotes = with_references("".join(job.with_contents(written, base)), notes)
     return Content(body, footnotes, legend=[runs(say("table_title", job.language), BOLD), *legend])
 
 
@@ -67,31 +69,29 @@ def _unsure(job: Job, shown: set[int]) -> tuple[bool, bool]:
     return any(p.evidence == "inferred" for p in mine), any(p.positions and p.effect == "undecided" for p in mine)
 
 
-def _proposals(job: Job, indices: Sequence[int], width: int) -> str:
+def _proposals(job: Job, indices: Sequence[int], base: Rendered | None, width: int) -> str:
     """A cell with proposals, each in a paragraph: who, what goes and what comes, in its context."""
-    paragraphs = [paragraph("DraftCell", _proposal(job, job.draft.proposals[n])) for n in indices]
+    paragraphs = [paragraph("DraftCell", _proposal(job, job.draft.proposals[n], base)) for n in indices]
     return _tc("".join(paragraphs) or paragraph("DraftCell", ""), width)
 
 
-def _proposal(job: Job, proposal: Proposal) -> str:
+def _proposal(job: Job, proposal: Proposal, base: Rendered | None) -> str:
     rgb = colour(proposal.sponsors if job.attribution == "full" else (), job.organization)
     name = named(proposal.sponsors, job.attribution, job.language)
     tag = runs(f"{name}: ", look(BOLD, color(rgb))) if name else ""
-    before, after = _context(job, proposal)
+    before, after = _context(proposal, base)
     words = [typed(s.text, s.role, rgb) for s in proposal.segments]
     if proposal.effect == "undecided":
-        words = [runs("["), *words, runs("]")]
+        return tag + runs(f"{before}[") + runs(" ").join(words) + runs("]") + signs(proposal) + runs(after)
     return tag + runs(before) + runs(" ").join(words) + signs(proposal) + runs(after)
 
 
-def _context(job: Job, proposal: Proposal) -> tuple[str, str]:
-    """A little of the text before and behind, in its own block."""
-    if proposal.whole_block:
+def _context(proposal: Proposal, base: Rendered | None) -> tuple[str, str]:
+    """A little of the base text before and behind, in its own block."""
+    if base is None or proposal.whole_block:
         return "", ""
-    block = next(b for b in job.draft.blocks if b.id == proposal.block)
-    source = job.draft.source
-    before = " ".join(source[max(block.body, proposal.start - 3 * _AROUND) : proposal.start].split())
-    after = " ".join(source[proposal.end : min(block.end, proposal.end + 3 * _AROUND)].split())
+    before = "".join(run.text for run in base.runs if run.start < proposal.start).strip()
+    after = "".join(run.text for run in base.runs if run.start >= proposal.end).strip()
     left = before if len(before) <= _AROUND else f"…{before[-_AROUND:].partition(' ')[2]}"
     right = after if len(after) <= _AROUND else f"{after[:_AROUND].rpartition(' ')[0]}…"
     return (f"{left} " if left else ""), (right if right[:1] in ",.;:)" else f" {right}" if right else "")

@@ -13,17 +13,14 @@ from datetime import datetime, timedelta
 from bracketparse.attribution import named
 from bracketparse.check import queries
 from bracketparse.messages import say
-from bracketparse.notes import MARKERS
 from bracketparse.revisions import Atom, Author, Revised, Revisions, revise
 from bracketparse.tree import Proposal
+from bracketparse.word.names import TOGETHER, UNTAGGED
 from bracketparse.writers.word.footnotes import Footnote, with_references
 from bracketparse.writers.word.job import Job
 from bracketparse.writers.word.markup import BOLD, escaped, numbers, paragraph, runs
 from bracketparse.writers.word.package import Content
 from bracketparse.writers.word.remarks import Remarks, end, start
-
-UNTAGGED = "untagged"
-"""The author of proposals that name nobody."""
 
 
 def tracked(job: Job) -> tuple[Content, Revisions]:
@@ -40,7 +37,7 @@ def author_name(author: Author, job: Job) -> str:
     if not author.sponsors:
         return UNTAGGED
     if author.together and job.attribution == "full":
-        return " + ".join(author.sponsors)
+        return TOGETHER.join(author.sponsors)
     return named(author.sponsors, job.attribution, job.language)
 
 
@@ -77,15 +74,14 @@ class _Writer:
             for p in self.revisions.paragraphs
             if p.block.id in called
         }
-        contents = self.job.contents(self.revisions.base)
-        text, part = with_references(contents + "".join(body), footnotes)
+        text, part = with_references("".join(self.job.with_contents(body, self.revisions.base)), footnotes)
         full = self.job.attribution == "full"
         return Content(
             text,
             part,
             self.remarks.part(),
             legend=self._legend(),
-            sidecar=list(self._sidecar(paragraphs, contents.count("<w:p>"))) if full else (),
+            sidecar=list(self._sidecar(paragraphs)) if full else (),
             authors=[(author_name(a, self.job), ", ".join(a.sponsors)) for a in self.revisions.authors] if full else (),
             tracked=True,
         )
@@ -182,15 +178,13 @@ class _Writer:
                 lines.append(runs(author_name(author, self.job), BOLD) + runs(f" {names}: {what}"))
         return lines
 
-    def _sidecar(self, paragraphs: Sequence[Revised], ahead: int) -> Iterator[tuple[int, str]]:
-        """The source of each paragraph that holds a bracket, as one reads it: with marks, and signs of inference."""
-        rendered = {r.block.id: r for r in self.job.rendition(explicit=True).blocks}
-        called = set(self.job.markers.values()) | {MARKERS[1]}
+    def _sidecar(self, paragraphs: Sequence[Revised]) -> Iterator[tuple[int, str]]:
+        """The source of each paragraph with a bracket or a change."""
+        sources = self.job.sources()
         for n, revised in enumerate(paragraphs):
-            source = rendered.get(revised.block.id)
-            if source is not None and source.changed and revised.whole:
-                text = f"{source.label} {source.text}".strip()
-                yield ahead + n, "".join(character for character in text if character not in called)
+            touched = revised.block.id in sources.bracketed or any(atom.inserted or atom.deleted for atom in revised.atoms)
+            if touched and revised.whole and revised.block.id in sources.texts:
+                yield n, sources.texts[revised.block.id]
 
 
 def _spans(atoms: Sequence[Atom]) -> dict[int, tuple[int, int]]:

@@ -1,0 +1,243 @@
+"""Word's manner: what Word, and people with it, put into a file beside plain runs."""
+
+from __future__ import annotations
+
+import itertools
+import zipfile
+from pathlib import Path
+
+import pytest
+from cases import ROOT, plan
+from drafts import change, run, write
+
+import bracketparse
+from bracketparse.readers.word.authors import UnknownAuthorsError, delegations
+from bracketparse.tree import Draft
+
+NUMBERS = itertools.count(1)
+
+
+def para(*inner: str, properties: str = "") -> str:
+    return f'<w:p w:rsidR="00AA"><w:pPr>{properties}</w:pPr>{"".join(inner)}</w:p>'
+
+
+def new(text: str, who: str = "CAN") -> str:
+    return change("+", who, NUMBERS, run(text))
+
+
+def old(text: str, who: str = "CAN") -> str:
+    return change("-", who, NUMBERS, run(text, deleted=True))
+
+
+def lines(folder: Path, *paragraphs: str, **parts: str) -> list[str]:
+    return read(folder, *paragraphs, **parts).source.rstrip("\n").split("\n")
+
+
+def read(folder: Path, *paragraphs: str, **parts: str) -> Draft:
+    return bracketparse.read(write(folder / "a.docx", "".join(paragraphs), parts))
+
+
+def test_moves(tmp_path: Path) -> None:
+    moved = run("Moved words.")
+    gone = f'<w:moveFrom w:id="2" w:author="CAN">{moved}</w:moveFrom>'
+    gone = f'<w:moveFromRangeStart w:id="1" w:name="m"/>{gone}<w:moveFromRangeEnd w:id="1"/>'
+    come = f'<w:moveTo w:id="4" w:author="CAN">{moved}</w:moveTo>'
+    come = f'<w:moveToRangeStart w:id="3" w:name="m"/>{come}<w:moveToRangeEnd w:id="3"/>'
+    first = para(gone, properties='<w:rPr><w:moveFrom w:id="5" w:author="CAN"/></w:rPr>')
+    last = para(come, properties='<w:rPr><w:moveTo w:id="6" w:author="CAN"/></w:rPr>')
+    assert lines(tmp_path, first, para(run("Between.")), last, para(run("End."))) == [
+        "[CAN: {--Moved words.--}]",
+        "Between.",
+        "[CAN: {++Moved words.++}]",
+        "End.",
+    ]
+
+
+def test_changes_of_looks_are_no_proposals(tmp_path: Path) -> None:
+    looks = '<w:b/><w:rPrChange w:id="1" w:author="Nobody"><w:rPr><w:u w:val="single"/></w:rPr></w:rPrChange>'
+    change = (
+        '<w:jc w:val="both"/><w:pPrChange w:id="2" w:author="Nobody"><w:pPr><w:pStyle w:val="Heading1"/></w:pPr></w:pPrChange>'
+    )
+    draft = read(tmp_path, para(run("[CAN: Some words]", looks), properties=change))
+    assert draft.source == "[CAN: Some words]\n"
+    assert draft.blocks[0].kind == "paragraph"
+
+
+def test_fields_controls_links_and_signs(tmp_path: Path) -> None:
+    underlined = '<w:u w:val="single"/>'
+    field = "".join(f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>' for kind in ("begin",))
+    field += '<w:r><w:instrText> REF x </w:instrText></w:r><w:r><w:fldChar w:fldCharType="separate"/></w:r>'
+    field += run("Article 3") + '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
+    content = (
+        f"{field}<w:sdt><w:sdtPr/><w:sdtContent>{run(' in a control')}</w:sdtContent></w:sdt>"
+        f'<w:hyperlink r:id="x">{run(" and a link", underlined)}</w:hyperlink>'
+        f'<w:fldSimple w:instr="PAGE">{run(" 7")}</w:fldSimple><w:r><w:sym w:font="Symbol" w:char="F0B7"/></w:r>'
+        "<w:r><w:t>co</w:t><w:noBreakHyphen/><w:t>op</w:t><w:br/><w:t>line</w:t><w:tab/><w:t>tab</w:t><w:softHyphen/></w:r>"
+    )
+    draft = read(tmp_path, para(content))
+    assert draft.source == "Article 3 in a control and a link 7•co‑op\u2028line\ttab\xad\n"
+    assert draft.diagnostics == ()
+    assert bracketparse.render(draft) == "Article 3 in a control and a link 7•co‑op line\ttab\xad\n"
+
+
+def test_automatic_numbers(tmp_path: Path) -> None:
+    def item(text: str, level: int, number: int = 1) -> str:
+        return para(run(text), properties=f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{number}"/></w:numPr>')
+
+    levels = [(0, 1), (1, 1), (1, 1), (2, 1), (0, 1), (1, 1), (3, 1), (0, 2), (0, 2)]
+    printed = ["1.", "a)", "b)", "1.b.i", "2.", "a)", "•", "7.", "8."]
+    draft = read(tmp_path, *(item("Words.", level, number) for level, number in levels))
+    assert draft.source == "".join(f"{label} Words.\n" for label in printed)
+    assert [b.label for b in draft.blocks] == ["1.", "a)", "b)", "1.b.i", "2.", "a)", "", "7.", "8."]
+
+
+def test_strike_and_underline_through_the_styles(tmp_path: Path) -> None:
+    words = run("[CAN: ") + run("old", '<w:rStyle w:val="Old"/>') + run(" new", '<w:rStyle w:val="New"/>')
+    words += run(" kept", '<w:rStyle w:val="New"/><w:u w:val="none"/>') + run("] end")
+    draft = read(tmp_path, para(words))
+    assert draft.source == "[CAN: {--old--} {++new++} kept] end\n"
+    assert [(s.role, s.text) for s in draft.proposals[0].segments] == [("delete", "old"), ("insert", "new"), ("keep", "kept")]
+
+
+def test_tables_rows_and_cells(tmp_path: Path) -> None:
+    def row(*cells: str, changed: str = "") -> str:
+        inner = "".join(f"<w:tc>{cell}</w:tc>" for cell in cells)
+        return f"<w:tr><w:trPr>{changed}</w:trPr>{inner}</w:tr>"
+
+    table = row(para(run("a")), para(run("b"), new(" more")))
+    table += row(para(run("c")), para(run("d")), changed=change("+", "CRI", NUMBERS))
+    assert lines(tmp_path, para(run("Before.")), f"<w:tbl>{table}</w:tbl>", para(run("After."))) == [
+        "Before.",
+        "a",
+        "b[CAN: {++ more++}]",
+        "[CRI: {++c++}]",
+        "[CRI: {++d++}]",
+        "After.",
+    ]
+
+
+def test_comments_have_their_author_and_place(tmp_path: Path) -> None:
+    words = run("Some ") + '<w:commentRangeStart w:id="4"/>' + run("words") + '<w:commentRangeEnd w:id="4"/>' + new(" here")
+    note = f'<w:comment w:id="4" w:author="Jane">{para(run("Whose?"))}</w:comment>'
+    draft = read(tmp_path, para(run("First.")), para(words), comments=note)
+    (comment,) = draft.comments
+    assert (comment.author, comment.text, draft.source[comment.start : comment.end]) == ("Jane", "Whose?", "words")
+    done = plan(["check", "-v", "a.docx"], tmp_path).stdout.decode()
+    assert "Comment in paragraph 2 on “words”: Jane: Whose?" in done
+
+
+def test_boxes_headers_and_notes(tmp_path: Path) -> None:
+    box = f"<w:txbxContent>{para(run('In the box.'))}</w:txbxContent>"
+    drawn = f"<w:r><mc:AlternateContent><mc:Choice Requires='wps'><w:drawing><wps:txbx>{box}</wps:txbx></w:drawing></mc:Choice>"
+    drawn += f"<mc:Fallback><w:pict>{box}</w:pict></mc:Fallback></mc:AlternateContent></w:r>"
+    notes = f'<w:footnote w:id="2">{para("<w:r><w:footnoteRef/></w:r>", run(" The note"), new(", changed"))}</w:footnote>'
+    words = para(run("Text"), '<w:r><w:footnoteReference w:id="2"/></w:r>', drawn, run(" goes on."))
+    assert lines(tmp_path, words, para(run("More.")), footnotes=notes, header=para(run("Page 1"))) == [
+        "Text¹ goes on.",
+        "More.",
+        "¹ The note[CAN: {++, changed++}]",
+        "In the box.",
+    ]
+    draft = bracketparse.read(tmp_path / "a.docx")
+    assert [b.kind for b in draft.blocks] == ["paragraph", "paragraph", "note", "paragraph"]
+    assert sorted(d.code for d in draft.diagnostics) == ["D002", "D003"]
+
+
+@pytest.mark.parametrize(
+    ("author", "codes"),
+    [
+        ("CAN", ("CAN",)),
+        ("canada", ("CAN",)),
+        ("CAN, CRI", ("CAN", "CRI")),
+        ("Jane Roe (Canada)", ("CAN",)),
+        ("Delegation of Canada", ("CAN",)),
+        ("Delegación de Costa Rica", ("CRI",)),
+        ("Délégation du Canada", ("CAN",)),
+        ("Missão Permanente do Brasil", ("BRA",)),
+        ("Jane Roe", None),
+        ("Canadian Intern", None),
+        ("USER", None),
+        ("", None),
+    ],
+)
+def test_whose_a_name_is(author: str, codes: tuple[str, ...] | None) -> None:
+    from bracketparse.parsing import known
+
+    assert delegations(author, known(None)) == codes
+
+
+def test_unknown_authors_are_all_listed(tmp_path: Path) -> None:
+    path = write(tmp_path / "a.docx", para(new("x", "Jane"), run(" y "), old("z", "Jane"), new("w", "Tom (Lima)")))
+    with pytest.raises(UnknownAuthorsError) as caught:
+        bracketparse.read(path)
+    assert caught.value.counts == {"Jane": 2, "Tom (Lima)": 1}
+    draft = bracketparse.read(path, authors={"jane": "CAN", "Tom (Lima)": "PER, CRI"})
+    assert draft.roster() == ("CAN", "PER", "CRI")
+
+
+# What an export kept
+
+
+def exported(folder: Path, text: str) -> Path:
+    (folder / "a.txt").write_text(text, encoding="utf-8")
+    done = plan(["export", "a.txt", "--as", "tracked", "-o", "a.docx", "--date", "2026-01-01"], folder)
+    assert done.returncode == 0, done.stdout.decode()
+    return folder / "a.docx"
+
+
+def again(path: Path, before: bytes, after: bytes) -> Draft:
+    """The draft, after its custom part was changed."""
+    with zipfile.ZipFile(path) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    assert any(before in data for data in parts.values())
+    with zipfile.ZipFile(path, "w") as archive:
+        for name, data in parts.items():
+            archive.writestr(name, data.replace(before, after) if name.startswith("customXml") else data)
+    return bracketparse.read(path)
+
+
+INFERRED = "1. Los Estados protegen a las víctimas [CAN: y sobrevivientes] de la trata [CRI: de personas].\n2. Ver 1.\n"
+
+
+@pytest.mark.parametrize("sample", sorted((ROOT / "samples").glob("*.txt")), ids=lambda path: path.stem)
+def test_what_was_inferred_stays_inferred(sample: Path, tmp_path: Path) -> None:
+    text = sample.read_text(encoding="utf-8")
+    first, second = bracketparse.parse(text), bracketparse.read(exported(tmp_path, text))
+
+    def said(draft: Draft) -> list[object]:
+        return [(p.id, p.sponsors, p.effect, p.evidence, [(s.role, s.text) for s in p.segments]) for p in draft.proposals]
+
+    assert said(second) == said(first)
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        (b"[CRI: {++de personas", b"[COL: {++de personas"),
+        (b"{++y sobrevivientes++}", b"{++y culpables++}"),
+        (b"protegen", b"vigilan"),
+        (b"[CAN: {++y sobrevivientes++}", b"[CRI: {++y sobrevivientes++}"),
+        (b"{++de personas++}", b"{--de personas--}"),
+    ],
+)
+def test_a_kept_source_puts_no_words_into_a_mouth(before: bytes, after: bytes, tmp_path: Path) -> None:
+    path = exported(tmp_path, INFERRED)
+    honest = bracketparse.read(path)
+    assert {p.evidence for p in honest.proposals} == {"inferred"}
+    draft = again(path, before, after)
+    assert [d.code for d in draft.diagnostics if d.code == "D005"] == ["D005"]
+    assert [(p.sponsors, p.inserted(), p.deleted(), p.evidence) for p in draft.proposals] == [
+        (p.sponsors, p.inserted(), p.deleted(), "marked") for p in honest.proposals
+    ]
+
+
+def test_a_paragraph_that_a_person_changed_is_read_as_it_stands(tmp_path: Path) -> None:
+    path = exported(tmp_path, INFERRED)
+    with zipfile.ZipFile(path) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    with zipfile.ZipFile(path, "w") as archive:
+        for name, data in parts.items():
+            archive.writestr(name, data.replace(b"sobrevivientes", b"testigos") if name == "word/document.xml" else data)
+    draft = bracketparse.read(path)
+    assert draft.proposals[0].inserted() == "y testigos"
+    assert {p.evidence for p in draft.proposals} == {"marked"}
