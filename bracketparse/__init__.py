@@ -12,9 +12,11 @@ from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
     from bracketparse.delegations import Delegation
+    from bracketparse.difference import Difference
+    from bracketparse.reconcile import Rendition
     from bracketparse.tree import Draft
 
-__all__ = ["parse", "read", "render"]
+__all__ = ["compare", "parse", "read", "render"]
 
 
 def parse(text: str, *, venue: str | None = None, delegations: Iterable[Delegation] | None = None) -> Draft:
@@ -67,3 +69,20 @@ def render(
 
     decisions = Decisions(tuple(accept), tuple(reject), tuple(hold), rest, undecided=undecided, with_groups=with_groups)
     return text.write(reconcile(draft, decisions), wrap)
+
+
+def compare(old: Draft | Rendition, new: Draft | Rendition) -> Difference:
+    """What differs: between two drafts, as `plan diff A B` shows it, or between two versions, as `plan diff A --from … --as …`.
+
+    A draft beside a rendition is taken as its base text.
+    """
+    from bracketparse.difference import compare_drafts, compare_versions
+    from bracketparse.outcomes import Decisions
+    from bracketparse.reconcile import Rendition, reconcile
+    from bracketparse.sides import of_draft, of_rendition
+    from bracketparse.writers.text import parts
+
+    if not isinstance(old, Rendition) and not isinstance(new, Rendition):
+        return compare_drafts(of_draft(old), of_draft(new))
+    sides = [one if isinstance(one, Rendition) else reconcile(one, Decisions()) for one in (old, new)]
+    return compare_versions(*(of_rendition(side, parts(side)) for side in sides))

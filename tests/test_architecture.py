@@ -24,6 +24,12 @@ LAYERS = [
     {"reconcile"},
     {"revisions"},
     {"numbering", "decisions", "summary", "versions", "check"},
+    {"sides", "wordwise", "likeness", "difference_texts"},
+    {"alignment"},
+    {"passages"},
+    {"matching", "wordlist"},
+    {"unannounced", "account"},
+    {"difference"},
     {"readers", "writers"},
     {"commands"},
 ]

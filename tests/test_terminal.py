@@ -17,7 +17,7 @@ EVIL = (
 )
 
 
-def on_a_terminal(arguments: list[str], folder: Path) -> str:
+def on_a_terminal(arguments: list[str], folder: Path, **environment: str) -> str:
     master, slave = pty.openpty()
     process = subprocess.Popen(
         [sys.executable, str(ROOT / "cli.py"), *arguments],
@@ -25,7 +25,7 @@ def on_a_terminal(arguments: list[str], folder: Path) -> str:
         stdin=slave,
         stdout=slave,
         stderr=slave,
-        env={**os.environ, "TERM": "xterm-256color", "COLUMNS": "80", "NO_COLOR": ""},
+        env={**os.environ, "TERM": "xterm-256color", "COLUMNS": "80", "NO_COLOR": "", **environment},
     )
     os.close(slave)
     data = b""
@@ -51,6 +51,8 @@ def on_a_terminal(arguments: list[str], folder: Path) -> str:
         ["tree", "draft.txt"],
         ["check", "draft.txt", "-v"],
         ["parse", "draft.txt"],
+        ["diff", "draft.txt", "--no-pager", "--as", "CAN"],
+        ["diff", "draft.txt", "/dev/null", "--full", "--no-pager"],
         ["render", "draft.txt", "--accept", "\x1b[31mX"],
         ["render", "nofile\x1b[31m.txt"],
         ["tree", "draft.txt", "--in", "\x1b]0;title\x07"],
@@ -65,3 +67,17 @@ def test_nothing_acts(arguments: list[str], tmp_path: Path) -> None:
     if arguments in (["proposals", "draft.txt"], ["tree", "draft.txt"]):
         assert "/CAN" in shown
         assert "link=http" in shown
+
+
+def test_differences_have_their_own_style_and_go_through_a_pager(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "draft.txt").write_text("1. Act [CAN: {--late--}{++in time++}] in all ports.\n", encoding="utf-8")
+    monkeypatch.setenv("PLAN_PAGER", "sed s/^/PAGED/")
+    shown = on_a_terminal(["diff", "draft.txt", "--as", "CAN"], tmp_path)
+    assert "PAGED1. Act \x1b[9;31mlate\x1b[0m \x1b[4;32min time\x1b[0m in all ports." in shown
+    assert "PAGED" not in on_a_terminal(["diff", "draft.txt", "--as", "CAN", "--no-pager"], tmp_path)
+
+
+def test_without_colour_underline_and_strike_stay(tmp_path: Path) -> None:
+    (tmp_path / "draft.txt").write_text("1. Act [CAN: {--late--}{++in time++}] in all ports.\n", encoding="utf-8")
+    shown = on_a_terminal(["diff", "draft.txt", "--as", "CAN", "--no-pager"], tmp_path, NO_COLOR="1")
+    assert "\x1b[9mlate\x1b[0m \x1b[4min time\x1b[0m" in shown

@@ -47,7 +47,7 @@ def wanted(
     return Decisions(
         *(split(accept), split(reject), split(hold)),
         rest=rest,  # type: ignore[arg-type]
-        recorded=_recorded(loaded, decisions) if decisions else (),
+        recorded=recorded(loaded, decisions) if decisions else (),
         undecided=undecided,  # type: ignore[arg-type]
         with_groups=with_groups,
     )
@@ -64,7 +64,7 @@ def reconciled(loaded: Loaded, decisions: Decisions) -> Rendition:
         raise Failure(str(error)) from None
 
 
-def _recorded(loaded: Loaded, path: Path) -> tuple[Recorded, ...]:
+def recorded(loaded: Loaded, path: Path) -> tuple[Recorded, ...]:
     """The decisions of a file that fit this draft; what does not fit is told."""
     from bracketparse.decisions import DecisionsError, loads, match
 

@@ -14,14 +14,19 @@ MARKS = {"inserted": ("{++", "++}"), "deleted": ("{--", "--}")}
 
 def write(rendition: Rendition, wrap: int | str = "source") -> str:
     """The rendition as text. `wrap`: a number of columns, `none` for a line a paragraph, `source` for the draft's width."""
+    return "".join(parts(rendition, wrap))
+
+
+def parts(rendition: Rendition, wrap: int | str = "source") -> list[str]:
+    """The text block by block, each with the line breaks before it; the last line break is a part of its own."""
     width = _width(rendition, wrap)
-    parts: list[str] = []
+    made: list[str] = []
     for rendered in rendition.blocks:
-        if parts:
-            parts += [""] * _blank_lines(rendition, rendered)
-        parts.append(_block(rendition, rendered, width))
-    text = "\n".join(parts)
-    return text + "\n" if text else ""
+        lead = "\n" * (1 + _blank_lines(rendition, rendered)) if made else ""
+        made.append(lead + _block(rendition, rendered, width))
+    if any(made):
+        made.append("\n")
+    return made
 
 
 def _width(rendition: Rendition, wrap: int | str) -> int | None:

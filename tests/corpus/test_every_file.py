@@ -29,6 +29,8 @@ COMMANDS = (
     ["tree", "--depth", "1"],
     ["check", "-v"],
     ["check", "--to", "json"],
+    ["diff", "--from", "base", "--as", "all"],
+    ["diff", "--from", "open", "--as", "base", "--to", "json"],
 )
 
 

@@ -38,20 +38,20 @@ def table(job: Job, columns: Sequence[str] = ()) -> Content:
     heads += [job.known.name(code, job.language) for code in columns] or [say("column_proposals", job.language)]
     heads.append(say("column_remarks", job.language))
     widths = _widths(job.sheet.text_width, len(columns))
-    rows = [_row([_cell(runs(head, BOLD), width) for head, width in zip(heads, widths, strict=True)], header=True)]
+    rows = [row([cell(runs(head, BOLD), width) for head, width in zip(heads, widths, strict=True)], header=True)]
     for rendered in paragraphs:
         mine = by_block.get(rendered.block.id, [])
         old = texts.get(rendered.block.id)
         if rendered.kind == "section" and not mine:
-            rows.append(_row([_cell(runs(f"{rendered.label} {rendered.text}".strip(), BOLD), sum(widths), len(widths))]))
+            rows.append(row([cell(runs(f"{rendered.label} {rendered.text}".strip(), BOLD), sum(widths), len(widths))]))
             continue
         groups = [[n for n in mine if code in job.draft.proposals[n].sponsors] for code in columns] if columns else [mine]
         cells = [runs(rendered.block.label or rendered.block.id), runs(old.text if old else "")]
-        row = [_cell(text, width) for text, width in zip(cells, widths, strict=False)]
-        row += [_proposals(job, group, old, width) for group, width in zip(groups, widths[2:], strict=False)]
-        rows.append(_row([*row, _cell("", widths[-1])]))
+        line = [cell(text, width) for text, width in zip(cells, widths, strict=False)]
+        line += [_proposals(job, group, old, width) for group, width in zip(groups, widths[2:], strict=False)]
+        rows.append(row([*line, cell("", widths[-1])]))
     legend = [meanings(job.language, *_unsure(job, shown))]
-    written = [_grid(rows, widths), paragraph("DraftCell", "")]
+    written = [grid(rows, widths), paragraph("DraftCell", "")]
     body, footnotes = with_references("".join(job.with_contents(written, base)), notes)
     return Content(body, footnotes, legend=[runs(say("table_title", job.language), BOLD), *legend])
 
@@ -107,20 +107,20 @@ def _widths(width: int, columns: int) -> list[int]:
     return [label, rest - base * columns, *[base] * columns, remarks]
 
 
-def _grid(rows: Sequence[str], widths: Sequence[int]) -> str:
+def grid(rows: Sequence[str], widths: Sequence[int]) -> str:
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
     size = f'<w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:tblLayout w:type="fixed"/>'
     properties = f'<w:tblPr><w:tblStyle w:val="TableGrid"/>{size}</w:tblPr>'
     return f"<w:tbl>{properties}<w:tblGrid>{grid}</w:tblGrid>{''.join(rows)}</w:tbl>"
 
 
-def _row(cells: Sequence[str], header: bool = False) -> str:
+def row(cells: Sequence[str], header: bool = False) -> str:
     """A row, never broken over pages; the header stands on each page again."""
     again = "<w:tblHeader/>" if header else ""
     return f"<w:tr><w:trPr><w:cantSplit/>{again}</w:trPr>{''.join(cells)}</w:tr>"
 
 
-def _cell(content: str, width: int, span: int = 1) -> str:
+def cell(content: str, width: int, span: int = 1) -> str:
     return _tc(paragraph("DraftCell", content), width, span)
 
 

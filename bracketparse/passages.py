@@ -1,0 +1,163 @@
+"""Passages: corresponding paragraphs, and the words in which they differ.
+
+The words of a paragraph as shown have their white space folded; `wordlist` gives both texts exactly.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from bracketparse.alignment import Pair
+from bracketparse.sides import Paragraph, Side, Token
+from bracketparse.wordwise import Hunk, differences, equal_stretches, merged
+
+Op = Literal["keep", "delete", "insert"]
+Kind = Literal["same", "reworded", "renumbered", "moved", "split", "merged", "inserted", "deleted"]
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Some words of a passage: kept, or only in A, or only in B."""
+
+    op: Op
+    text: str
+    """White space folded, none at either end."""
+    space: bool
+    """True where white space stands before it."""
+    start: int
+    """Where it stands, as `end`: in A where it is deleted, else in B."""
+    end: int
+
+
+@dataclass(slots=True)
+class Passage:
+    """Paragraphs of A and B that correspond, and how they differ. Words are compared when first asked for."""
+
+    a: Side
+    b: Side
+    pair: Pair
+    _words: tuple[tuple[Token, ...], tuple[Token, ...], list[Hunk]] | None = None
+
+    @property
+    def a_paragraphs(self) -> tuple[Paragraph, ...]:
+        """The paragraphs of A."""
+        return tuple(self.a.paragraphs[n] for n in self.pair.a)
+
+    @property
+    def b_paragraphs(self) -> tuple[Paragraph, ...]:
+        """The paragraphs of B."""
+        return tuple(self.b.paragraphs[n] for n in self.pair.b)
+
+    @property
+    def same_words(self) -> bool:
+        """True where the words are the same, label apart."""
+        return [p.words for p in self.a_paragraphs] == [p.words for p in self.b_paragraphs]
+
+    @property
+    def kinds(self) -> tuple[Kind, ...]:
+        """What happened, the weightiest first."""
+        if not self.pair.a:
+            return ("inserted",)
+        if not self.pair.b:
+            return ("deleted",)
+        found: list[Kind] = []
+        if len(self.pair.b) > 1:
+            found.append("split")
+        if len(self.pair.a) > 1:
+            found.append("merged")
+        if self.pair.moved:
+            found.append("moved")
+        labels = self.a_paragraphs[0].label, self.b_paragraphs[0].label
+        if labels[0] != labels[1]:
+            found.append("renumbered")
+        if not self.same_words and self._reworded(bool(found)):
+            found.append("reworded")
+        return tuple(found) or ("same",)
+
+    def _reworded(self, otherwise: bool) -> bool:
+        """True where more differs than what a split, a merger or a new label explains by itself."""
+        if not otherwise:
+            return True
+        labels = {p.label for p in (*self.a_paragraphs, *self.b_paragraphs)}
+        return any(
+            (hunk.a1 > hunk.a0 or hunk.b1 > hunk.b0)
+            and not any("".join(t.text for t in side[x:y]) in labels for side, x, y in self._sides(hunk) if y > x)
+            for hunk in self.hunks
+            if hunk.a0 >= self._in_labels()[0] and hunk.b0 >= self._in_labels()[1]
+        )
+
+    def _sides(self, hunk: Hunk) -> list[tuple[tuple[Token, ...], int, int]]:
+        tokens_a, tokens_b, _ = self.words()
+        return [(tokens_a, hunk.a0, hunk.a1), (tokens_b, hunk.b0, hunk.b1)]
+
+    def _in_labels(self) -> tuple[int, int]:
+        return (
+            self.a.in_label(self.pair.a[0]) if self.pair.a else 0,
+            self.b.in_label(self.pair.b[0]) if self.pair.b else 0,
+        )
+
+    def words(self) -> tuple[tuple[Token, ...], tuple[Token, ...], list[Hunk]]:
+        """The words and signs of A, those of B, and the stretches that differ."""
+        if self._words is None:
+            tokens_a = tuple(token for n in self.pair.a for token in self.a.tokens(n))
+            tokens_b = tuple(token for n in self.pair.b for token in self.b.tokens(n))
+            self._words = tokens_a, tokens_b, self._compare(tokens_a, tokens_b)
+        return self._words
+
+    def _compare(self, tokens_a: Sequence[Token], tokens_b: Sequence[Token]) -> list[Hunk]:
+        if not tokens_a or not tokens_b:
+            return [Hunk(0, len(tokens_a), 0, len(tokens_b))]
+        in_a, in_b = self._in_labels()
+        texts_a, texts_b = [t.text for t in tokens_a], [t.text for t in tokens_b]
+        label = differences(texts_a[:in_a], texts_b[:in_b])
+        body = differences(
+            texts_a[in_a:],
+            texts_b[in_b:],
+            [t.owner >= 0 for t in tokens_a[in_a:]],
+            [t.owner >= 0 for t in tokens_b[in_b:]],
+        )
+        return merged([*label, *(Hunk(h.a0 + in_a, h.a1 + in_a, h.b0 + in_b, h.b1 + in_b) for h in body)])
+
+    @property
+    def hunks(self) -> list[Hunk]:
+        """The stretches that differ."""
+        return self.words()[2]
+
+    def equal(self) -> list[Hunk]:
+        """The stretches that are the same."""
+        tokens_a, tokens_b, hunks = self.words()
+        return equal_stretches(hunks, len(tokens_a), len(tokens_b))
+
+    def pieces(self) -> Iterator[Piece]:
+        """The words in order, as they are shown."""
+        tokens_a, tokens_b, hunks = self.words()
+        at_b = 0
+        for hunk in (*hunks, Hunk(len(tokens_a), len(tokens_a), len(tokens_b), len(tokens_b))):
+            if hunk.b0 > at_b:
+                yield _piece("keep", tokens_b, at_b, hunk.b0)
+            if hunk.a1 > hunk.a0:
+                yield _piece("delete", tokens_a, hunk.a0, hunk.a1)
+            if hunk.b1 > hunk.b0:
+                yield _piece("insert", tokens_b, hunk.b0, hunk.b1)
+            at_b = hunk.b1
+
+
+def _piece(op: Op, tokens: Sequence[Token], start: int, stop: int) -> Piece:
+    space = start > 0 and _apart(tokens[start - 1], tokens[start])
+    return Piece(op, text_of(tokens[start:stop]), space, tokens[start].start, tokens[stop - 1].end)
+
+
+def _apart(before: Token, after: Token) -> bool:
+    return before.end != after.start
+
+
+def text_of(tokens: Sequence[Token]) -> str:
+    """Words as a text, white space folded."""
+    parts = []
+    for n, token in enumerate(tokens):
+        if n and _apart(tokens[n - 1], token):
+            parts.append(" ")
+        parts.append(token.text)
+    return "".join(parts)
