@@ -19,11 +19,14 @@ LAYERS = [
     {"tags", "layout", "brackets", "asides", "typography"},
     {"venues", "outline", "project", "basetext"},
     {"who", "wording", "ends"},
-    {"parsing", "selectors"},
-    {"outcomes"},
-    {"reconcile"},
-    {"numbering", "decisions", "summary", "versions", "check"},
+    {"parsing", "selectors", "matching"},
+    {"outcomes", "readings"},
+    {"reconcile", "decisions"},
+    {"numbering", "confirm", "unconfirmed"},
+    {"summary", "versions", "check", "questions"},
+    {"session"},
     {"readers", "writers"},
+    {"review"},
     {"commands"},
 ]
 PACKAGE = ROOT / "bracketparse"

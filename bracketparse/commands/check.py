@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from bracketparse.commands.shared import (
+    DecisionsOption,
     DraftArgument,
     Failure,
     ForceOption,
@@ -27,6 +28,7 @@ def command(
     verbose: Annotated[bool, typer.Option("-v", "--verbose", help="Notes too, and how the text was read.")] = False,
     explain: Annotated[str | None, typer.Option("--explain", metavar="CODE", help="Explain a rule (or all) and exit.")] = None,
     output: OutputOption = None,
+    decisions: DecisionsOption = None,
     force: ForceOption = False,
     venue: VenueOption = None,
 ) -> None:
@@ -42,7 +44,7 @@ def command(
     from bracketparse.check import check
 
     check_choice("--to", to, ("text", "json"))
-    loaded = load(draft, venue)
+    loaded = load(draft, venue, None, decisions)
     found = check(loaded.draft, loaded.known)
     if to == "json":
         put(report.as_json(loaded.draft, found), output, loaded, force)

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from bracketparse.commands.shared import DraftArgument, ForceOption, OutputOption, VenueOption, load, put
+from bracketparse.commands.shared import DecisionsOption, DraftArgument, ForceOption, OutputOption, VenueOption, load, put
 
 
 def command(
-    draft: DraftArgument = None, output: OutputOption = None, force: ForceOption = False, venue: VenueOption = None
+    draft: DraftArgument = None,
+    decisions: DecisionsOption = None,
+    output: OutputOption = None,
+    force: ForceOption = False,
+    venue: VenueOption = None,
 ) -> None:
     """Print the amendment tree as JSON."""
     from bracketparse.writers import json
 
-    loaded = load(draft, venue)
+    loaded = load(draft, venue, None, decisions)
     put(json.write(loaded.draft), output, loaded, force)

@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from bracketparse.commands.shared import (
+    DecisionsOption,
     DraftArgument,
     Failure,
     ForceOption,
@@ -27,6 +28,7 @@ def command(
     within: Annotated[list[str] | None, typer.Option("--in", metavar="BLOCK", help="Only those in these blocks.")] = None,
     to: Annotated[str | None, typer.Option("--to", metavar="table|csv|json|md", help="Kind of output.")] = None,
     output: OutputOption = None,
+    decisions: DecisionsOption = None,
     force: ForceOption = False,
     venue: VenueOption = None,
 ) -> None:
@@ -39,7 +41,7 @@ def command(
         check_suffix(output, (*kinds, ".txt"))
     kind = to or (kinds.get(output.suffix.lower(), "table") if output else "table")
     check_choice("--to", kind, ("table", "csv", "json", "md"))
-    loaded = load(draft, venue)
+    loaded = load(draft, venue, None, decisions)
     chosen = set(range(len(loaded.draft.proposals)))
     try:
         for whos in (split(by), split(within)):

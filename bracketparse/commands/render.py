@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from bracketparse.commands.shared import (
+    DecisionsOption,
     DraftArgument,
     Failure,
     ForceOption,
@@ -27,7 +28,7 @@ from bracketparse.commands.shared import (
 )
 
 if TYPE_CHECKING:
-    from bracketparse.outcomes import Decisions, Recorded
+    from bracketparse.outcomes import Decisions
 from bracketparse.reconcile import Rendition
 
 _WHO = "A delegation, group, paragraph, range, proposal, same:ID or all; repeatable."
@@ -39,7 +40,7 @@ def command(
     reject: Annotated[list[str] | None, typer.Option("--reject", metavar="WHO", help="Leave these out.")] = None,
     hold: Annotated[list[str] | None, typer.Option("--hold", metavar="WHO", help="Keep these in their brackets.")] = None,
     rest: Annotated[str, typer.Option("--rest", metavar="reject|accept|hold", help="What becomes of all others.")] = "reject",
-    decisions: Annotated[Path | None, typer.Option("--decisions", metavar="FILE", help="Decisions kept in a file.")] = None,
+    decisions: DecisionsOption = None,
     write_decisions: Annotated[
         Path | None, typer.Option("--write-decisions", metavar="FILE", help="Keep what was decided here in a file.")
     ] = None,
@@ -68,17 +69,16 @@ def command(
     check_choice("--to", to, ("text",))
     check_wrap(wrap)
     check_suffix(output, (".txt", ".md"))
-    loaded = load(draft, venue, lang)
+    loaded = load(draft, venue, lang, decisions)
     for path in (output, write_decisions):
         if path is not None:
             may_write(path, loaded, force or path == decisions)
     if output is not None and write_decisions is not None and output.resolve() == write_decisions.resolve():
         raise Failure(f"{output} cannot hold both the text and the decisions.")
-    recorded = _recorded(loaded, decisions) if decisions else ()
     wanted = Decisions(
         *(split(accept), split(reject), split(hold)),
         rest=rest,  # type: ignore[arg-type]
-        recorded=recorded,
+        recorded=loaded.recorded,
         undecided=undecided,  # type: ignore[arg-type]
         with_groups=with_groups,
     )
@@ -89,7 +89,7 @@ def command(
         rendition = _renumbered(rendition)
     put(text.write(rendition, wrap), output, loaded, force)
     if write_decisions:
-        _write_decisions(loaded, rendition, recorded, write_decisions)
+        _write_decisions(loaded, rendition, write_decisions)
     _tell(loaded, rendition)
 
 
@@ -101,24 +101,6 @@ def _reconcile(loaded: Loaded, wanted: Decisions) -> Rendition:
         return reconcile(loaded.draft, wanted, loaded.known)
     except UnknownSelectorError as error:
         raise Failure(str(error)) from None
-
-
-def _recorded(loaded: Loaded, path: Path) -> tuple[Recorded, ...]:
-    """The decisions of a file that fit this draft; what does not fit is told."""
-    from bracketparse.decisions import DecisionsError, loads, match
-
-    try:
-        lines = loads(path.read_text(encoding="utf-8-sig"))
-    except (OSError, UnicodeDecodeError) as error:
-        raise Failure(f"{path} cannot be read: {getattr(error, 'strerror', None) or error}.") from None
-    except DecisionsError as error:
-        raise Failure(f"{path}: {error}.") from None
-    matched = match(loaded.draft, lines)
-    for decision, now in matched.moved:
-        tell(f"{path}: {decision.id} is {now} in this draft; its decision ({decision.verb}) goes with it.")
-    for decision, why in matched.unfit:
-        tell(f"{path}: the decision on {decision.id or decision.words!r} ({decision.verb}) was not applied: {why}.")
-    return matched.recorded
 
 
 def _refuse_guesses(rendition: Rendition) -> None:
@@ -149,13 +131,18 @@ def _renumbered(rendition: Rendition) -> Rendition:
     return result.rendition
 
 
-def _write_decisions(loaded: Loaded, rendition: Rendition, recorded: tuple[Recorded, ...], path: Path) -> None:
+def _write_decisions(loaded: Loaded, rendition: Rendition, path: Path) -> None:
     """Keep what was decided here, and what the decisions file said that was read."""
-    from bracketparse.decisions import dumps, of
+    from bracketparse.decisions import Record, dumps, of
+    from bracketparse.matching import match
 
-    named = sorted({n for _, s in rendition.selections for n in s.proposals} | {entry.proposal for entry in recorded})
+    named = sorted({n for _, s in rendition.selections for n in s.proposals} | {entry.proposal for entry in loaded.recorded})
     chosen = [(n, rendition.outcomes[n].wanted) for n in named if rendition.outcomes[n].reason != "conflict"]
-    write_whole(path, dumps(of(loaded.draft, chosen), loaded.draft.name).encode("utf-8"))
+    read = loaded.record or Record()
+    found = match(loaded.draft, [decision.place for decision in read.decisions])
+    unfit = [decision for decision, where in zip(read.decisions, found, strict=True) if where.index is None]
+    record = Record((*of(loaded.draft, chosen), *unfit), read.wordings, read.remarks)
+    write_whole(path, dumps(record, loaded.draft.name).encode("utf-8"))
 
 
 def _tell(loaded: Loaded, rendition: Rendition) -> None:

@@ -15,7 +15,10 @@ import typer
 from bracketparse.visible import visible
 
 if TYPE_CHECKING:
+    from bracketparse.decisions import Record, Wording
     from bracketparse.delegations import Registry
+    from bracketparse.matching import Place
+    from bracketparse.outcomes import Recorded
     from bracketparse.project import Project
     from bracketparse.tree import Draft
 
@@ -35,6 +38,10 @@ VenueOption = Annotated[
 LanguageOption = Annotated[
     str | None,
     typer.Option("--lang", metavar="es|en|fr|pt", help="Language of what plan itself says. Default: the draft's."),
+]
+DecisionsOption = Annotated[
+    Path | None,
+    typer.Option("--decisions", metavar="FILE", help="Decisions and confirmed wording kept in a file (plan review)."),
 ]
 OutputOption = Annotated[Path | None, typer.Option("-o", "--output", metavar="FILE", help="Write to a file.")]
 ForceOption = Annotated[bool, typer.Option("--force", help="Replace an existing file.")]
@@ -58,6 +65,10 @@ class Loaded:
     path: Path | None
     language: str
     """The language of what plan itself says."""
+    record: Record | None = None
+    """What the decisions file holds, where one was named."""
+    recorded: tuple[Recorded, ...] = ()
+    """Its decisions that fit this draft; its confirmed wording is in the draft already."""
 
     @property
     def shown_name(self) -> str:
@@ -65,8 +76,8 @@ class Loaded:
         return visible(self.draft.name or "-")
 
 
-def load(draft: str | None, venue: str | None = None, language: str | None = None) -> Loaded:
-    """Read and parse the draft that a command was given, or finds."""
+def load(draft: str | None, venue: str | None = None, language: str | None = None, decisions: Path | None = None) -> Loaded:
+    """Read and parse the draft that a command was given, or finds; with `decisions`, what that file confirms is in it."""
     from bracketparse.delegations import extended, registry
     from bracketparse.parsing import parse
     from bracketparse.project import ProjectError, find
@@ -102,7 +113,59 @@ def load(draft: str | None, venue: str | None = None, language: str | None = Non
     parsed = replace(parsed, encoding=encoding)
     organization = VENUES[parsed.venue].roster or "un"
     known = extended(organization, project.delegations) if project.delegations else registry(organization)
-    return Loaded(parsed, known, project, path, language or parsed.language)
+    loaded = Loaded(parsed, known, project, path, language or parsed.language)
+    return with_record(loaded, read_record(decisions), decisions) if decisions else loaded
+
+
+def read_record(path: Path) -> Record:
+    """What a decisions file holds."""
+    from bracketparse.decisions import DecisionsError, loads
+
+    try:
+        return loads(path.read_text(encoding="utf-8-sig"))
+    except (OSError, UnicodeDecodeError) as error:
+        raise Failure(f"{visible(str(path))} cannot be read: {getattr(error, 'strerror', None) or error}.") from None
+    except DecisionsError as error:
+        raise Failure(f"{visible(str(path))}: {error}.") from None
+
+
+def with_record(loaded: Loaded, record: Record, path: Path) -> Loaded:
+    """The draft with what a record confirms and decides; what does not fit it is told."""
+    from bracketparse.confirm import confirm
+    from bracketparse.matching import match
+    from bracketparse.outcomes import Recorded
+
+    confirmation = confirm(loaded.draft, record.wordings)
+    for wording, now in confirmation.moved:
+        tell(f"{path}: {wording.place.id} is {now} in this draft; its confirmed wording goes with it.")
+    for wording, why in confirmation.unfit:
+        tell(f"{path}: the wording confirmed for {_named(wording.place)} was not applied: {why}.")
+    for proposal, answers in confirmation.conflicts:
+        tell(f"{path}: {proposal} stays in its brackets, for the answers differ: {' and '.join(map(answered, answers))}.")
+    recorded = []
+    found = match(confirmation.draft, [decision.place for decision in record.decisions])
+    for decision, where in zip(record.decisions, found, strict=True):
+        if where.index is None:
+            tell(f"{path}: the decision on {_named(decision.place)} ({decision.verb}) was not applied: {where.why_not}.")
+            continue
+        recorded.append(Recorded(where.index, decision.verb))
+        now = confirmation.draft.proposals[where.index].id
+        if decision.place.id not in ("", now):
+            tell(f"{path}: {decision.place.id} is {now} in this draft; its decision ({decision.verb}) goes with it.")
+    for remark in record.remarks:
+        tell(f"{path}: a remark on {remark.id}{f' ({remark.source})' if remark.source else ''}: “{remark.text}”")
+    return replace(loaded, draft=confirmation.draft, record=record, recorded=tuple(recorded))
+
+
+def _named(place: Place) -> str:
+    return place.id or repr(place.words)
+
+
+def answered(wording: Wording) -> str:
+    """An answer as it is shown: `{--old--} {++new++} (from form.docx)`."""
+    from bracketparse.readings import to_marks
+
+    return f"{to_marks(wording.reading)}{f' ({wording.source})' if wording.source else ''}"
 
 
 def _bytes(path: Path) -> bytes:
@@ -184,8 +247,8 @@ def may_write(output: Path, loaded: Loaded | None, force: bool) -> None:
             raise Failure(f"{visible(str(output))} exists. Use --force to replace it.")
 
 
-def write_whole(path: Path, data: bytes) -> None:
-    """Write a file so that it is there whole, or not at all."""
+def write_whole(path: Path, data: bytes, *, durable: bool = False) -> None:
+    """Write a file so that it is there whole, or not at all; with `durable`, so that it outlives a power cut."""
     import tempfile
 
     path = path.resolve()  # what a link points to is written, not the link
@@ -198,10 +261,19 @@ def write_whole(path: Path, data: bytes) -> None:
         try:
             with os.fdopen(handle, "wb") as file:
                 file.write(data)
+                if durable:
+                    file.flush()
+                    os.fsync(file.fileno())
             umask = os.umask(0)
             os.umask(umask)
             os.chmod(name, path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~umask)
             os.replace(name, path)
+            if durable and hasattr(os, "O_DIRECTORY"):
+                folder = os.open(path.parent, os.O_RDONLY | os.O_DIRECTORY)
+                try:
+                    os.fsync(folder)
+                finally:
+                    os.close(folder)
         except BaseException:
             os.unlink(name)
             raise

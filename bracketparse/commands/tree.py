@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from bracketparse.commands.shared import (
+    DecisionsOption,
     DraftArgument,
     Failure,
     ForceOption,
@@ -22,13 +23,14 @@ def command(
     depth: Annotated[int | None, typer.Option("--depth", metavar="N", min=1, help="Fold what is deeper.")] = None,
     within: Annotated[str | None, typer.Option("--in", metavar="BLOCK", help="Only this block and what hangs on it.")] = None,
     output: OutputOption = None,
+    decisions: DecisionsOption = None,
     force: ForceOption = False,
     venue: VenueOption = None,
 ) -> None:
     """Draw the outline with its proposals."""
     from bracketparse.writers import drawing
 
-    loaded = load(draft, venue)
+    loaded = load(draft, venue, None, decisions)
     if within is not None and not any(block.id == within for block in loaded.draft.blocks):
         import difflib
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, cast
 import typer
 
 from bracketparse.commands.shared import (
+    DecisionsOption,
     DraftArgument,
     ForceOption,
     LanguageOption,
@@ -32,6 +33,7 @@ def command(
     to: Annotated[str, typer.Option("--to", metavar="text|md", help="Kind of the files.")] = "text",
     undecided: Annotated[str, typer.Option("--undecided", metavar="hold|guess", help="As for render.")] = "hold",
     wrap: Annotated[str, typer.Option("--wrap", metavar="N|none|source", help="As for render.")] = "source",
+    decisions: DecisionsOption = None,
     force: ForceOption = False,
     venue: VenueOption = None,
     lang: LanguageOption = None,
@@ -43,7 +45,7 @@ def command(
     check_choice("--to", to, ("text", "md"))
     check_choice("--undecided", undecided, ("hold", "guess"))
     check_wrap(wrap)
-    loaded = load(draft, venue, lang)
+    loaded = load(draft, venue, lang, decisions)
     suffix = ".md" if to == "md" else ".txt"
     roster = loaded.draft.roster()
     made = with_progress(
