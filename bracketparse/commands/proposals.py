@@ -19,6 +19,7 @@ from bracketparse.commands.shared import (
     put,
     rich_print,
     split,
+    tell,
 )
 
 
@@ -50,7 +51,12 @@ def command(
     except UnknownSelectorError as error:
         raise Failure(str(error)) from None
     rows = listing.rows(loaded.draft, sorted(chosen))
+    note = listing.to_confirm(rows, loaded.language)
     if kind == "table":
         rich_print(listing.table(rows), output, loaded, force)
+    elif kind == "md":
+        put(listing.markdown(rows, note), output, loaded, force)
     else:
-        put({"csv": listing.csv, "json": listing.json, "md": listing.markdown}[kind](rows), output, loaded, force)
+        put({"csv": listing.csv, "json": listing.json}[kind](rows), output, loaded, force)
+    if note:
+        tell(note)

@@ -14,6 +14,7 @@ from bracketparse.commands.shared import (
     ForceOption,
     LanguageOption,
     Loaded,
+    NotesOption,
     OutputOption,
     VenueOption,
     check_choice,
@@ -21,6 +22,7 @@ from bracketparse.commands.shared import (
     check_wrap,
     load,
     may_write,
+    notes_wanted,
     put,
     split,
     tell,
@@ -54,6 +56,7 @@ def command(
     wrap: Annotated[str, typer.Option("--wrap", metavar="N|none|source", help="Columns; none: a line a paragraph.")] = "source",
     renumber: Annotated[bool, typer.Option("--renumber", help="Renumber what follows a paragraph that came or went.")] = False,
     strict: Annotated[bool, typer.Option("--strict", help="Refuse a version that rests on inference.")] = False,
+    notes: NotesOption = None,
     to: Annotated[str, typer.Option("--to", metavar="text", help="Kind of output.")] = "text",
     output: OutputOption = None,
     force: ForceOption = False,
@@ -87,7 +90,8 @@ def command(
         _refuse_guesses(rendition)
     if renumber:
         rendition = _renumbered(rendition)
-    put(text.write(rendition, wrap), output, loaded, force)
+    language = loaded.language if notes_wanted(notes, output) else ""
+    put(text.write(rendition, wrap, language), output, loaded, force)
     if write_decisions:
         _write_decisions(loaded, rendition, write_decisions)
     _tell(loaded, rendition)

@@ -222,6 +222,25 @@ def split(values: Iterable[str] | None) -> tuple[str, ...]:
     return tuple(who.strip() for value in values or () for who in value.split(",") if who.strip())
 
 
+NotesOption = Annotated[
+    bool | None,
+    typer.Option(
+        "--notes/--no-notes",
+        help="A sign where the text rests on inferred wording, and a closing note. Default: not in a pipe.",
+        show_default=False,
+    ),
+]
+
+
+def notes_wanted(asked: bool | None, output: Path | None) -> bool:
+    """Whether to say in the text itself where it rests on inferred wording.
+
+    A person reads what goes to a terminal or a file. A program, which reads a pipe, gets the words alone; stderr says how many
+    are inferred.
+    """
+    return asked if asked is not None else output is not None or sys.stdout.isatty()
+
+
 # Results
 
 

@@ -5,21 +5,31 @@ from __future__ import annotations
 import re
 
 from bracketparse.ends import Rendered
+from bracketparse.messages import say
 from bracketparse.reconcile import Rendition
 from bracketparse.typography import Run
+from bracketparse.unconfirmed import with_signs
 
 MARKS = {"inserted": ("{++", "++}"), "deleted": ("{--", "--}")}
 """How a marked rendition shows what was taken in and out (CriticMarkup)."""
 
 
-def write(rendition: Rendition, wrap: int | str = "source") -> str:
-    """The rendition as text. `wrap`: a number of columns, `none` for a line a paragraph, `source` for the draft's width."""
+def write(rendition: Rendition, wrap: int | str = "source", notes: str = "") -> str:
+    """The rendition as text. `wrap`: a number of columns, `none` for a line a paragraph, `source` for the draft's width.
+
+    `notes`: a language, in which a closing note says how many wordings are to be confirmed; a sign stands at the place of each.
+    """
+    count = 0
+    if notes:
+        rendition, sign, count = with_signs(rendition)
     width = _width(rendition, wrap)
     parts: list[str] = []
     for rendered in rendition.blocks:
         if parts:
             parts += [""] * _blank_lines(rendition, rendered)
         parts.append(_block(rendition, rendered, width))
+    if count:
+        parts += ["", f"{sign} {say('to_confirm', notes)}: {count}"]
     text = "\n".join(parts)
     return text + "\n" if text else ""
 
