@@ -8,7 +8,7 @@ State's own words, nor infer again, with less around it, what was left open (`de
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from bracketparse.tree import Draft, Leaf, Proposal
 
@@ -16,6 +16,9 @@ UNDECIDED = "{>>undecided<<}"
 """The sign that nothing is known of the words beside it."""
 _SIGN = re.compile(r"\s*(?:inferred\s+(?P<confidence>0(?:\.\d+)?|1(?:\.0+)?)|undecided)\s*\Z")
 _ROLES = {"insert": ("{++", "++}"), "delete": ("{--", "--}")}
+_OPENING = ("{++", "{--", "{~~", "~>")
+_MARKS = re.compile(r"\{--|--\}|\{\+\+|\+\+\}|\{~~|~~\}|~>")
+_COMMENT = re.compile(r"\{>>.*?<<\}", re.DOTALL)
 _UNMARKABLE = re.compile(r"[\[\]{]|--\}|\+\+\}")
 """The grammar's marks hold no bracket and no brace."""
 
@@ -31,45 +34,51 @@ def read_sign(comment: str) -> float | None:
     return float(match["confidence"] or 0) if match else None
 
 
-def marked_leaves(draft: Draft, guess: bool = False) -> Iterator[tuple[Leaf, str]]:
+def marked_leaves(draft: Draft, guess: bool = False, left: Collection[int] = ()) -> Iterator[tuple[Leaf, str]]:
     """The leaves of the tree, each with its text: as in the source, but for marks where the wording is known.
 
     With `guess`, what is inferred or undecided is marked too, with its sign. A bracket whose words cannot stand in a mark stays
-    as it is.
+    as it is, and so do those of `left`, by index.
     """
-    marked = [_is_marked(draft, proposal, guess) for proposal in draft.proposals]
+    marked = [n not in left and is_marked(draft, proposal, guess) for n, proposal in enumerate(draft.proposals)]
     for leaf in draft.leaves():
         text = draft.source[leaf.start : leaf.end]
         if leaf.proposal is not None:
             proposal = draft.proposals[leaf.proposal]
             if marked[leaf.proposal]:
                 text = _mark(proposal, leaf, text)
-            if guess and proposal.segments and leaf.end == proposal.segments[-1].end:
-                text += _sign_of(proposal, marked[leaf.proposal])
+            if guess and leaf.proposal not in left and proposal.segments and leaf.end == proposal.segments[-1].end:
+                text += _sign_of(draft, proposal, marked[leaf.proposal])
         yield leaf, text
 
 
-def _is_marked(draft: Draft, proposal: Proposal, guess: bool) -> bool:
+def is_marked(draft: Draft, proposal: Proposal, guess: bool) -> bool:
     """True where marks are to be written: the wording is known, and is not marked yet."""
     if proposal.evidence not in (("base", "confirmed", "inferred") if guess else ("base", "confirmed")):
         return False
     changed = [s for s in proposal.segments if s.role in _ROLES]
+    if proposal.evidence == "inferred" and any(draft.source.endswith(_OPENING, 0, s.start) for s in changed):
+        return False  # the draft has these marks and their sign already
     return bool(changed) and not any(_UNMARKABLE.search(draft.source, s.start, s.end) for s in changed)
 
 
 def _mark(proposal: Proposal, leaf: Leaf, text: str) -> str:
-    """The text of a leaf, between its marks."""
+    """The text of a leaf, between its marks; marks and signs that were there are replaced."""
     if leaf.role in _ROLES:
         before, after = _ROLES[leaf.role]
-        text = f"{before}{text}{after}"
-    elif leaf.role == "markup" and leaf.start >= proposal.inner and leaf.end <= proposal.stop:
-        text = " " if text.strip() else text  # a stray sign between old and new words is of neither
-    return text
+        return f"{before}{text}{after}"
+    first, last = (min(max(offset - leaf.start, 0), len(text)) for offset in (proposal.inner, proposal.stop))
+    inside = text[first:last]
+    comments = "".join(match[0] for match in _COMMENT.finditer(inside) if read_sign(match[0][3:-3]) is None)
+    rest = _MARKS.sub("", _COMMENT.sub("", inside))
+    rest = " " if rest.strip() else rest  # a stray sign between old and new words is of neither
+    return f"{text[:first]}{comments}{rest}{text[last:]}"
 
 
-def _sign_of(proposal: Proposal, marked: bool) -> str:
+def _sign_of(draft: Draft, proposal: Proposal, marked: bool) -> str:
     """The sign that its words carry, if any."""
     if marked and proposal.evidence == "inferred" and proposal.confidence is not None:
         return sign(proposal.confidence)
-    undecided = proposal.positions and proposal.effect == "undecided" and proposal.evidence == "none"
-    return UNDECIDED if undecided else ""
+    if not proposal.positions or proposal.effect != "undecided" or proposal.evidence != "none":
+        return ""
+    return "" if UNDECIDED in draft.source[proposal.inner : proposal.stop] else UNDECIDED

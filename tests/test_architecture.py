@@ -22,7 +22,7 @@ LAYERS = [
     {"parsing", "selectors", "matching"},
     {"outcomes", "readings"},
     {"reconcile", "decisions"},
-    {"numbering", "confirm", "unconfirmed"},
+    {"numbering", "confirm", "unconfirmed", "sentences", "marking"},
     {"summary", "versions", "check", "questions"},
     {"session"},
     {"readers", "writers"},
