@@ -16,7 +16,7 @@ from bracketparse.brackets import grammar_folder
 LAYERS = [
     {"tree", "visible", "lines"},
     {"rules", "languages", "delegations", "labels", "messages", "marks"},
-    {"tags", "layout", "brackets", "asides", "typography"},
+    {"phrases", "tags", "layout", "brackets", "asides", "typography"},
     {"venues", "outline", "project", "basetext"},
     {"who", "wording", "ends"},
     {"parsing", "selectors", "matching"},
@@ -24,7 +24,7 @@ LAYERS = [
     {"reconcile", "decisions"},
     {"numbering", "confirm", "unconfirmed", "sentences", "marking"},
     {"summary", "versions", "check", "questions"},
-    {"session"},
+    {"deciding", "merging"},
     {"readers", "writers"},
     {"review"},
     {"commands"},
