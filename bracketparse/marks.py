@@ -17,7 +17,7 @@ UNDECIDED = "{>>undecided<<}"
 _SIGN = re.compile(r"\s*(?:inferred\s+(?P<confidence>0(?:\.\d+)?|1(?:\.0+)?)|undecided)\s*\Z")
 _ROLES = {"insert": ("{++", "++}"), "delete": ("{--", "--}")}
 _OPENING = ("{++", "{--", "{~~", "~>")
-_MARKS = re.compile(r"\{--|--\}|\{\+\+|\+\+\}|\{~~|~~\}|~>")
+_MARK = re.compile(r"\{>>(.*?)<<\}|\{--|--\}|\{\+\+|\+\+\}|\{~~|~~\}|~>", re.DOTALL)
 _COMMENT = re.compile(r"\{>>.*?<<\}", re.DOTALL)
 _UNMARKABLE = re.compile(r"[\[\]{]|--\}|\+\+\}")
 """The grammar's marks hold no bracket and no brace."""
@@ -40,16 +40,24 @@ def marked_leaves(draft: Draft, guess: bool = False, left: Collection[int] = ())
     With `guess`, what is inferred or undecided is marked too, with its sign. A bracket whose words cannot stand in a mark stays
     as it is, and so do those of `left`, by index.
     """
-    marked = [n not in left and is_marked(draft, proposal, guess) for n, proposal in enumerate(draft.proposals)]
     for leaf in draft.leaves():
         text = draft.source[leaf.start : leaf.end]
-        if leaf.proposal is not None:
-            proposal = draft.proposals[leaf.proposal]
-            if marked[leaf.proposal]:
-                text = _mark(proposal, leaf, text)
-            if guess and leaf.proposal not in left and proposal.segments and leaf.end == proposal.segments[-1].end:
-                text += _sign_of(draft, proposal, marked[leaf.proposal])
-        yield leaf, text
+        yield leaf, text if leaf.proposal in left else marked_text(draft, leaf, text, guess)
+
+
+def marked_text(draft: Draft, leaf: Leaf, text: str, guess: bool = False) -> str:
+    """The text of one leaf with its marks (`marked_leaves`)."""
+    if leaf.proposal is None:
+        return text
+    proposal = draft.proposals[leaf.proposal]
+    marked = is_marked(draft, proposal, guess)
+    if marked:
+        text = _mark(proposal, leaf, text)
+    if guess and proposal.segments:
+        text = text.replace(UNDECIDED, "") if leaf.role == "markup" else text
+        if leaf.end == proposal.segments[-1].end:
+            text += _sign_of(proposal, marked)
+    return text
 
 
 def is_marked(draft: Draft, proposal: Proposal, guess: bool) -> bool:
@@ -67,18 +75,17 @@ def _mark(proposal: Proposal, leaf: Leaf, text: str) -> str:
     if leaf.role in _ROLES:
         before, after = _ROLES[leaf.role]
         return f"{before}{text}{after}"
-    first, last = (min(max(offset - leaf.start, 0), len(text)) for offset in (proposal.inner, proposal.stop))
-    inside = text[first:last]
-    comments = "".join(match[0] for match in _COMMENT.finditer(inside) if read_sign(match[0][3:-3]) is None)
-    rest = _MARKS.sub("", _COMMENT.sub("", inside))
-    rest = " " if rest.strip() else rest  # a stray sign between old and new words is of neither
-    return f"{text[:first]}{comments}{rest}{text[last:]}"
+    text = _MARK.sub(lambda match: match[0] if match[1] is not None and read_sign(match[1]) is None else "", text)
+    if leaf.start < proposal.inner or leaf.end > proposal.stop:
+        return text
+    comments = "".join(match[0] for match in _COMMENT.finditer(text))
+    stray = bool(_COMMENT.sub("", text).strip())  # a stray sign between old and new words is of neither
+    return f"{comments} " if stray else text
 
 
-def _sign_of(draft: Draft, proposal: Proposal, marked: bool) -> str:
+def _sign_of(proposal: Proposal, marked: bool) -> str:
     """The sign that its words carry, if any."""
     if marked and proposal.evidence == "inferred" and proposal.confidence is not None:
         return sign(proposal.confidence)
-    if not proposal.positions or proposal.effect != "undecided" or proposal.evidence != "none":
-        return ""
-    return "" if UNDECIDED in draft.source[proposal.inner : proposal.stop] else UNDECIDED
+    undecided = proposal.positions and proposal.effect == "undecided" and proposal.evidence == "none"
+    return UNDECIDED if undecided else ""

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from bracketparse.delegations import Registry, registry
 from bracketparse.ends import Rendered, mend_lists
 from bracketparse.languages import LANGUAGES, Language
-from bracketparse.marks import UNDECIDED
+from bracketparse.marks import UNDECIDED, marked_text
 from bracketparse.outcomes import Decisions, Outcome, Verb, settle
 from bracketparse.selectors import Selection, select
 from bracketparse.tree import Block, Draft, Leaf, Proposal
@@ -34,14 +34,19 @@ class Rendition:
     selections: tuple[tuple[Verb, Selection], ...] = field(default=())
 
 
-def reconcile(draft: Draft, decisions: Decisions, known: Registry | None = None, *, marked: bool = False) -> Rendition:
-    """Carry the decisions out. Raises `selectors.UnknownSelectorError` for a WHO that names nothing."""
+def reconcile(
+    draft: Draft, decisions: Decisions, known: Registry | None = None, *, marked: bool = False, explicit: bool = False
+) -> Rendition:
+    """Carry the decisions out. Raises `selectors.UnknownSelectorError` for a WHO that names nothing.
+
+    `marked` shows what was taken in and out; `explicit` writes what is known of the wording into the brackets that stay open.
+    """
     known = known or registry("oas")
     selections = tuple((verb, select(draft, known, who, decisions.with_groups)) for verb, who in decisions.all_whos())
     if decisions.undecided == "guess":
         draft = guessed(draft)
     outcomes = settle(draft, decisions, selections)
-    return _Renderer(draft, outcomes, marked).render(selections)
+    return _Renderer(draft, outcomes, marked, explicit).render(selections)
 
 
 def guessed(draft: Draft) -> Draft:
@@ -65,10 +70,11 @@ class _Zone:
 
 
 class _Renderer:
-    def __init__(self, draft: Draft, outcomes: tuple[Outcome, ...], marked: bool) -> None:
+    def __init__(self, draft: Draft, outcomes: tuple[Outcome, ...], marked: bool, explicit: bool) -> None:
         self.draft = draft
         self.outcomes = outcomes
         self.marked = marked
+        self.explicit = explicit
         self.contexts = self._contexts()
         self.excluded = self._excluded()
         self.hyphenated: set[str] | None = None
@@ -101,7 +107,7 @@ class _Renderer:
         """The pieces of a block joined."""
         if len(pieces) == 1 and pieces[0].proposal is None:  # nothing to mend
             text = next(iter(self._folded(pieces))).text.strip(" \t\n\r\v\f")
-            return [Run(text, "base")] if text else []
+            return [Run(text, "base", start=pieces[0].start)] if text else []
         return join(self._folded(pieces), language)
 
     def _contexts(self) -> list[bool]:
@@ -183,6 +189,12 @@ class _Renderer:
             yield _Zone(start, end, block, words)
 
     def _piece(self, leaf: Leaf) -> Piece:
+        piece = self._settled(leaf)
+        piece.start, piece.role = leaf.start, leaf.role
+        return piece
+
+    def _settled(self, leaf: Leaf) -> Piece:
+        """The leaf as its proposal's outcome has it."""
         text = self.draft.source[leaf.start : leaf.end]
         if leaf.proposal is None:
             return Piece(text, "base", None, True)
@@ -193,6 +205,8 @@ class _Renderer:
             return Piece(text, "open" if leaf.role == "markup" else "base", leaf.proposal, False, tight)
         if settled == "open":
             text = self._as_written(proposal, leaf, text)
+            if self.explicit:
+                text = marked_text(self.draft, leaf, text, guess=True)
             if leaf.end == proposal.end and not proposal.closed:
                 text = text.rstrip() + "]"
             return Piece(text, "open", leaf.proposal, True, tight)

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 Role = Literal["insert", "delete", "keep", "undecided"]
+LeafRole = Literal["insert", "delete", "keep", "undecided", "text", "markup"]
 Effect = Literal["insert", "delete", "replace", "undecided"]
 Evidence = Literal["marked", "base", "confirmed", "inferred", "none"]
 Kind = Literal["section", "paragraph", "item", "note", "furniture"]
@@ -163,7 +164,7 @@ class Leaf:
 
     start: int
     end: int
-    role: Role | Literal["text", "markup"]
+    role: LeafRole
     proposal: int | None
     """The index of the innermost proposal that it belongs to."""
 

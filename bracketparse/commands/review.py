@@ -78,7 +78,7 @@ def command(
     if questionnaire is not None:
         desk.write_form(questionnaire, split(to), force)
     if listing:
-        desk.list(split(to))
+        desk.show(split(to))
     if not (listing or answer or merge or answers or questionnaire):
         desk.review()
     if desk.short:
@@ -141,7 +141,7 @@ class _Desk:
             raise Failure(f"--for names a delegation, which “{who}” is not.")
         return code
 
-    def list(self, whos: tuple[str, ...]) -> None:
+    def show(self, whos: tuple[str, ...]) -> None:
         """Print the open questions."""
         import os
 
