@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from bracketparse.messages import fill
 
 _TEXTS: dict[str, dict[str, str]] = {
@@ -288,3 +290,33 @@ def phrase(key: str, language: str, **values: object) -> str:
 def in_words(parts: tuple[tuple[str, str], ...], language: str) -> str:
     """A reading in words: `delete “vulnerabilidad”, insert “riesgo”`."""
     return ", ".join(phrase(role, language, text=text) for role, text in parts)
+
+
+def from_words(text: str) -> tuple[tuple[str, str], ...] | None:
+    """A reading that `in_words` wrote, in any of the languages; None if it is none."""
+    for language in _TEXTS["insert"]:
+        frames = {role: _TEXTS[role][language].split("{text}") for role in ("insert", "delete", "keep")}
+        heads = "|".join(re.escape(before) for before, _ in frames.values())
+        parts, position = [], 0
+        while position < len(text):
+            for role, (before, behind) in frames.items():
+                frame = re.compile(rf"{re.escape(before)}(.+?){re.escape(behind)}(?:, (?={heads})|\Z)", re.DOTALL)
+                if (match := frame.match(text, position)) is not None:
+                    parts.append((role, match[1]))
+                    position = match.end()
+                    break
+            else:
+                break
+        if parts and position == len(text):
+            return tuple(parts)
+    return None
+
+
+def is_phrase(key: str, text: str) -> bool:
+    """True where a text begins with that phrase, in any of the languages."""
+    return any(text.startswith(told) for told in _TEXTS[key].values())
+
+
+def behind_phrase(key: str, text: str) -> str:
+    """What stands behind that phrase."""
+    return next((text[len(told) :].strip() for told in _TEXTS[key].values() if text.startswith(told)), text)

@@ -24,7 +24,7 @@ LAYERS = [
     {"reconcile", "decisions"},
     {"numbering", "confirm", "unconfirmed", "sentences", "marking", "revisions"},
     {"summary", "versions", "check", "questions"},
-    {"deciding", "merging"},
+    {"deciding", "merging", "forms"},
     {"readers", "writers"},
     {"review"},
     {"commands"},

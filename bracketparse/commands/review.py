@@ -243,7 +243,7 @@ class _Desk:
         from bracketparse.readers.form import FormError, read
 
         try:
-            form = read(self.plain.draft, path.read_bytes(), path.name, self.plain.language)
+            form = read(self.plain.draft, path.read_bytes(), path.name)
         except OSError as error:
             raise Failure(f"{path} cannot be read: {error.strerror or error}.") from None
         except FormError as error:
