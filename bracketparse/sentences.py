@@ -32,22 +32,23 @@ class Sentences:
 
 def sentences(draft: Draft, index: int, segments: tuple[Segment, ...]) -> Sentences:
     """The sentence that a proposal stands in, if its words are read so."""
-    part, own = around(draft, index)
+    part, kept = around(draft, index)
+    own = kept.index(index)
     proposals = list(part.proposals)
     proposals[own] = confirmed(proposals[own], segments, "")
     part = replace(part, proposals=tuple(proposals))
     return Sentences(*(_cut(_runs(part, own, *how), own) for how in (("accept", True), ("reject", False), ("accept", False))))
 
 
-def around(draft: Draft, index: int) -> tuple[Draft, int]:
-    """The draft with no other blocks than those that a proposal stands in, and the proposal's index there."""
+def around(draft: Draft, index: int) -> tuple[Draft, tuple[int, ...]]:
+    """The draft with no other blocks than those that a proposal stands in, and which of its proposals are left, by index."""
     proposal = draft.proposals[index]
     blocks = tuple(b for b in draft.blocks if b.id == proposal.block or (b.start < proposal.end and b.end > proposal.start))
     start, end = min(b.start for b in blocks), max(b.end for b in blocks)
-    kept = [n for n, p in enumerate(draft.proposals) if p.start < end and p.end > start]
+    kept = tuple(n for n, p in enumerate(draft.proposals) if p.start < end and p.end > start)
     new = {n: k for k, n in enumerate(kept)}
     proposals = tuple(_moved(draft, n, new) for n in kept)
-    return replace(draft, blocks=blocks, proposals=proposals), new[index]
+    return replace(draft, blocks=blocks, proposals=proposals), kept
 
 
 def _moved(draft: Draft, n: int, new: dict[int, int]) -> Proposal:

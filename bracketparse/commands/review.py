@@ -97,14 +97,17 @@ class _Desk:
     """A draft, and the decisions file that answers go to."""
 
     def __init__(self, loaded: Loaded, path: Path, everything: bool) -> None:
-        from bracketparse.decisions import Record
-
         self.plain = loaded
         self.path = path
         self.everything = everything
         self.short = False
-        self.record = read_record(path) if path.exists() else Record()
+        self.record = self._on_disk()
         self.loaded = with_record(loaded, self.record, path)
+
+    def _on_disk(self) -> Record:
+        from bracketparse.decisions import Record
+
+        return read_record(self.path) if self.path.exists() else Record()
 
     def save(self, record: Record) -> None:
         """Keep a record in the decisions file, whole and at once."""
@@ -287,12 +290,22 @@ class _Desk:
                 "--questionnaire."
             ) from None
         from bracketparse.review.app import Review
+        from bracketparse.review.work import Work
 
-        app = Review(self.plain.draft, self.record, self.loaded.known, self.loaded.language, self.path, self.everything)
-        app.run()
-        if app.fault:
-            raise Failure(app.fault)
-        tell(f"Saved in {self.path}. Use it: plan render --decisions {self.path}")
+        work = Work(self.plain.draft, self.record, self._saved, self.everything)
+        Review(work, self.loaded.known, self.loaded.language).run()
+        if self.path.exists():
+            tell(f"Saved in {self.path}. To use it: plan render --decisions {self.path}")
+
+    def _saved(self, record: Record) -> str:
+        """Keep a record, unless someone else wrote to the file; gives back why that failed, or nothing."""
+        try:
+            if self._on_disk() != self.record:
+                return f"{self.path} was changed by someone else; nothing was saved. Quit, and start again."
+            self.save(record)
+        except Failure as failure:
+            return str(failure)
+        return ""
 
 
 def _still_open(n: int) -> str:
