@@ -58,7 +58,7 @@ def items(draft: Draft, asked: Sequence[Question], language: str) -> tuple[Item,
                 reading.segments,
                 sentences(draft, question.proposals[0], reading.segments).marked,
             )
-            for letter, reading in zip(LETTERS, question.readings, strict=False)
+            for letter, reading in zip(LETTERS, question.readings(draft), strict=False)
         )
         ids = tuple(draft.proposals[n].id for n in question.proposals)
         made.append(
@@ -126,4 +126,4 @@ def _settle(draft: Draft, record: Record, said: Said, source: str) -> Record | s
     if segments is None:
         return f"the words of the answer are not those of the bracket in this draft, “{draft.proposals[index].words}”"
     meant = tuple(n for n in question.proposals if draft.proposals[n].id in said.ids)
-    return answer(draft, record, Question(meant, question.readings), segments, source=source).record
+    return answer(draft, record, Question(meant), segments, source=source).record

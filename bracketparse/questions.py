@@ -19,8 +19,10 @@ class Question:
 
     proposals: tuple[int, ...]
     """The brackets, by index, where a delegation brackets the same words; the first one is shown."""
-    readings: tuple[Reading, ...]
-    """Of the first bracket, likeliest first."""
+
+    def readings(self, draft: Draft) -> tuple[Reading, ...]:
+        """The ways to read the first bracket, likeliest first."""
+        return readings(draft, self.proposals[0])
 
 
 def questions(draft: Draft, everything: bool = False) -> tuple[Question, ...]:
@@ -33,7 +35,7 @@ def questions(draft: Draft, everything: bool = False) -> tuple[Question, ...]:
         elif everything and proposal.evidence == "inferred" and proposal.positions:
             inferred.setdefault((*_case(proposal), _change(proposal)), []).append(index)
     groups = [*undecided.values(), *inferred.values()]
-    return tuple(Question(tuple(group), readings(draft, group[0])) for group in groups)
+    return tuple(Question(tuple(group)) for group in groups)
 
 
 def is_open(proposal: Proposal) -> bool:
@@ -56,7 +58,7 @@ def ask(draft: Draft, index: int, everything: bool = True) -> Question | None:
     for question in questions(draft, everything):
         if index in question.proposals:
             others = tuple(n for n in question.proposals if n != index)
-            return Question((index, *others), readings(draft, index))
+            return Question((index, *others))
     return None
 
 

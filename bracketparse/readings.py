@@ -1,13 +1,13 @@
 """Readings: the ways in which a bracket can be read, likeliest first, and readings as words.
 
-`readings` stands in for `wording.readings` until that is there; `segments_of` and `parts_of` go between a reading in the tree,
-which holds offsets, and the words that a person or a decisions file says it in.
+`segments_of` and `parts_of` go between a reading in the tree, which holds offsets, and the words that a person or a decisions
+file says it in.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from bracketparse.matching import SEPARATORS
@@ -15,8 +15,8 @@ from bracketparse.tree import Draft, Proposal, Role, Segment
 
 Parts = tuple[tuple[Role, str], ...]
 """A reading as words: `(role, text)` in the order of the bracket."""
-MOST = 9
-"""So many readings are offered; a person can write down another one."""
+FEW = 4
+"""So many readings are offered at least; a person can write down another one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,38 +29,45 @@ class Reading:
 
 
 def readings(draft: Draft, index: int) -> tuple[Reading, ...]:
-    """The ways to read a proposal, likeliest first: what was inferred, all new, all old, and each way to split it in two."""
+    """The ways to read a proposal, likeliest first: those that the evidence speaks for, then what else comes to mind.
+
+    At least `FEW`, if the words can be read in so many ways: turned round, all new, all old, split in two elsewhere.
+    """
     proposal = draft.proposals[index]
-    found: list[Reading] = []
+    found = list(_judged(draft, index))
+    for parts in _others(proposal, found[0].segments if found else ()):
+        if len(found) >= FEW:
+            break
+        segments = segments_of(draft, proposal, parts)
+        if segments and all(parts_of(segments) != parts_of(other.segments) for other in found):
+            found.append(Reading(segments, 0.0))
+    return tuple(found)
+
+
+def _judged(draft: Draft, index: int) -> tuple[Reading, ...]:
+    """The readings that the evidence speaks for. Stands in for `wording.readings`."""
+    proposal = draft.proposals[index]
     first = proposal.likeliest if proposal.effect == "undecided" else proposal.segments
-    if first:
-        found.append(Reading(first, proposal.confidence or 0.4, proposal.reasons))
-    words = proposal.words.split()
-    splits = sorted(range(1, len(words)), key=lambda k: abs(k - _split(first, len(words))))
-    candidates: list[Parts] = []
+    return (Reading(first, proposal.confidence or 0.4, proposal.reasons),) if first else ()
+
+
+def _others(proposal: Proposal, first: Sequence[Segment]) -> Iterator[Parts]:
+    """Readings that are possible at all, those near the likeliest before others."""
     if len({s.role for s in first}) > 1:
         turned: dict[Role, Role] = {"insert": "delete", "delete": "insert"}
-        candidates.append(tuple((turned.get(role, role), text) for role, text in parts_of(first)))
-    candidates += [(("insert", proposal.words),), (("delete", proposal.words),)]
-    for k in splits:
+        yield tuple((turned.get(role, role), text) for role, text in parts_of(first))
+    words = proposal.words.split()
+    yield (("insert", proposal.words),)
+    yield (("delete", proposal.words),)
+    for k in sorted(range(1, len(words)), key=lambda k: abs(k - _split(first, len(words)))):
         a, b = " ".join(words[:k]), " ".join(words[k:])
-        candidates += [(("delete", a), ("insert", b)), (("insert", a), ("delete", b))]
-    for parts in candidates:
-        segments = segments_of(draft, proposal, parts)
-        if segments and not any(_same(segments, other.segments) for other in found):
-            found.append(Reading(segments, 0.2))
-        if len(found) == MOST:
-            break
-    return tuple(found)
+        yield ("delete", a), ("insert", b)
+        yield ("insert", a), ("delete", b)
 
 
 def _split(segments: Sequence[Segment], words: int) -> int:
     """After how many words the first run of the likeliest reading ends."""
     return len(segments[0].text.split()) if len(segments) > 1 else words // 2
-
-
-def _same(a: Sequence[Segment], b: Sequence[Segment]) -> bool:
-    return parts_of(a) == parts_of(b)
 
 
 def parts_of(segments: Iterable[Segment]) -> Parts:

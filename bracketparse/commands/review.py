@@ -28,7 +28,7 @@ from bracketparse.commands.shared import (
 if TYPE_CHECKING:
     from bracketparse.decisions import Record
     from bracketparse.questions import Question
-    from bracketparse.tree import Segment
+    from bracketparse.tree import Draft, Segment
 
 
 def command(
@@ -176,8 +176,8 @@ class _Desk:
                 question = ask(draft, index)
                 if question is None:
                     raise Failure(f"{name.strip()}: its wording is marked in the draft; there is nothing to ask.")
-                segments = self._reading(question, reading.strip(), name.strip())
-                done = settle(self.loaded.draft, self.record, question, segments, only_first=apart)
+                segments = self._reading(draft, question, reading.strip(), name.strip())
+                done = settle(draft, self.record, question, segments, only_first=apart)
                 self.record = done.record
                 self._apply()
                 ids = [draft.proposals[n].id for n in done.settled]
@@ -203,18 +203,19 @@ class _Desk:
         hint = f" The nearest are: {', '.join(near)}." if near else ""
         raise Failure(f"“{name}” is no proposal of this draft.{hint}")
 
-    def _reading(self, question: Question, written: str, name: str) -> tuple[Segment, ...]:
+    def _reading(self, draft: Draft, question: Question, written: str, name: str) -> tuple[Segment, ...]:
         """The reading that someone named: by its number, as `new` or `old`, or by its words."""
         from bracketparse.readings import from_marks, segments_of
 
-        proposal = self.loaded.draft.proposals[question.proposals[0]]
+        proposal = draft.proposals[question.proposals[0]]
         if written.isdecimal():
-            if 1 <= int(written) <= len(question.readings):
-                return question.readings[int(written) - 1].segments
-            raise Failure(f"{name} has the readings 1 to {len(question.readings)}, no {written} (plan review --list).")
+            offered = question.readings(draft)
+            if 1 <= int(written) <= len(offered):
+                return offered[int(written) - 1].segments
+            raise Failure(f"{name} has the readings 1 to {len(offered)}, no {written} (plan review --list).")
         whole = {"new": "insert", "insert": "insert", "old": "delete", "delete": "delete"}.get(written)
         parts = ((whole, proposal.words),) if whole else from_marks(written)
-        segments = segments_of(self.loaded.draft, proposal, parts)  # type: ignore[arg-type]
+        segments = segments_of(draft, proposal, parts)  # type: ignore[arg-type]
         if segments is None or all(role == "keep" for role, _ in parts):
             raise Failure(
                 f"{name}: “{written}” is no reading of its words. Say a number of --list, new, old, or mark all its words "

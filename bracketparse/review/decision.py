@@ -26,7 +26,7 @@ class DecisionScreen(Pass):
 
     help_key = "help_decision"
     CSS = """
-    DataTable { height: 9; }
+    DataTable { height: 9; overflow-x: hidden; }
     Horizontal { height: 1fr; border-top: solid $foreground; }
     Horizontal VerticalScroll { width: 1fr; padding: 0 1; }
     #right { border-left: solid $foreground; }

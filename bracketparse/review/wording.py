@@ -13,7 +13,7 @@ from textual.widgets import Input, Static
 
 from bracketparse.phrases import in_words
 from bracketparse.questions import Question
-from bracketparse.readings import from_marks, parts_of, segments_of
+from bracketparse.readings import Reading, from_marks, parts_of, segments_of
 from bracketparse.review.base import Pass
 from bracketparse.review.shown import plain, sentence
 from bracketparse.sentences import sentences
@@ -68,6 +68,9 @@ class WordingScreen(Pass):
         self.query_one("#question", Static).update(self._question(question))
         self.query_one(VerticalScroll).scroll_home(animate=False)
 
+    def _readings(self, question: Question) -> tuple[Reading, ...]:
+        return question.readings(self.work.draft)[:9]
+
     def _question(self, question: Question) -> Content:
         draft = self.work.draft
         proposal = draft.proposals[question.proposals[0]]
@@ -76,7 +79,7 @@ class WordingScreen(Pass):
             ids = ", ".join(draft.proposals[n].id for n in question.proposals[1:])
             counts = self.say("only_here") if self.only_here else self.say("everywhere", n=len(question.proposals))
             parts.append(plain(f"\n{self.say('also_at', ids=ids)}. {counts}"))
-        for n, reading in enumerate(question.readings, 1):
+        for n, reading in enumerate(self._readings(question), 1):
             note = f" ({self.say('likeliest')})" if n == 1 else ""
             parts.append(plain(f"\n\n{n}  {in_words(parts_of(reading.segments), self.language)}{note}\n", "bold"))
             read = sentences(draft, question.proposals[0], reading.segments)
@@ -90,8 +93,9 @@ class WordingScreen(Pass):
     def action_choose(self, n: int) -> None:
         """Settle the question in a reading."""
         question = self.work.question
-        if question is not None and n <= len(question.readings):
-            self._settle(question, question.readings[n - 1].segments)
+        offered = self._readings(question) if question is not None else ()
+        if question is not None and n <= len(offered):
+            self._settle(question, offered[n - 1].segments)
 
     def _settle(self, question: Question, segments: tuple[Segment, ...]) -> None:
         fault = self.work.answer(question, segments, self.only_here)

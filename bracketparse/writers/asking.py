@@ -30,7 +30,7 @@ def as_text(draft: Draft, asked: Sequence[Question], language: str, width: int =
         if len(question.proposals) > 1:
             also = phrase("also_at", language, ids=", ".join(draft.proposals[n].id for n in question.proposals[1:]))
             rows += _filled(also, "  ", width)
-        for n, reading in enumerate(question.readings, 1):
+        for n, reading in enumerate(question.readings(draft), 1):
             note = f" ({phrase('likeliest', language)})" if n == 1 else ""
             rows += _filled(f"{n}  {in_words(parts_of(reading.segments), language)}{note}", "  ", width, "     ")
             sentence = sentences(draft, question.proposals[0], reading.segments).marked
