@@ -25,10 +25,10 @@ _TEXTS: dict[str, dict[str, str]] = {
     "likeliest": {"es": "la más probable", "en": "the likeliest", "fr": "la plus probable", "pt": "a mais provável"},
     # the list
     "open_questions": {
-        "es": "Preguntas abiertas sobre la redacción: {n}, sobre {brackets} corchetes.",
-        "en": "Open questions of wording: {n}, on {brackets} brackets.",
-        "fr": "Questions ouvertes de libellé\u00a0: {n}, sur {brackets} crochets.",
-        "pt": "Perguntas abertas sobre a redação: {n}, sobre {brackets} colchetes.",
+        "es": "Preguntas abiertas sobre la redacción: {n}; corchetes: {brackets}.",
+        "en": "Open questions of wording: {n}; brackets: {brackets}.",
+        "fr": "Questions ouvertes de libellé\u00a0: {n}\u00a0; crochets\u00a0: {brackets}.",
+        "pt": "Perguntas abertas sobre a redação: {n}; colchetes: {brackets}.",
     },
     "nothing_open": {
         "es": "No hay preguntas abiertas sobre la redacción.",

@@ -60,10 +60,10 @@ def _runs(part: Draft, own: int, verb: Verb, marked: bool) -> list[tuple[Run, bo
     """The runs of the blocks under a decision on one proposal, all others left out; True where a block begins."""
     rendition = reconcile(part, Decisions(recorded=(Recorded(own, verb),)), marked=marked)
     return [
-        (run if n else replace(run, text=f"{rendered.label} {run.text}".lstrip()), n == 0)
+        (run, n == 0)
         for rendered in rendition.blocks
         if rendered.kind not in ("note", "furniture")
-        for n, run in enumerate(rendered.runs)
+        for n, run in enumerate([*([Run(f"{rendered.label} ", "base")] if rendered.label else []), *rendered.runs])
     ]
 
 

@@ -103,6 +103,12 @@ class _Desk:
         self.short = False
         self.record = self._on_disk()
         self.loaded = with_record(loaded, self.record, path)
+        self._tell_remarks()
+
+    def _tell_remarks(self) -> None:
+        """What delegations wrote instead of choosing a reading."""
+        for remark in self.record.remarks:
+            tell(f"{self.path}: a remark on {remark.id}{f' ({remark.source})' if remark.source else ''}: “{remark.text}”")
 
     def _on_disk(self) -> Record:
         from bracketparse.decisions import Record
@@ -229,7 +235,7 @@ class _Desk:
         """Bring in decisions files and forms; conflicts are kept on both sides and named."""
         from bracketparse.merging import merge
 
-        record, conflicts, new = self.record, [], 0
+        record, conflicts, new, before = self.record, [], 0, len(self.record.remarks)
         for path in (*files, *forms):
             theirs = read_record(path) if path in files else self._read_form(path)
             merged = merge(self.plain.draft, record, theirs)
@@ -241,6 +247,8 @@ class _Desk:
         for path, conflict in conflicts:
             tell(f"Conflict at {conflict.id}: {self.path} says {conflict.mine}, {path} says {conflict.theirs}.")
         self.short = self.short or bool(conflicts)
+        if len(record.remarks) > before:
+            self._tell_remarks()
         tell(f"{new} new {'entry' if new == 1 else 'entries'} in {self.path}. {_still_open(len(self.questions()))}")
 
     def _read_form(self, path: Path) -> Record:
@@ -274,7 +282,7 @@ class _Desk:
 
             data = write_html(self.loaded.draft, asked, self.loaded.language, names).encode("utf-8", "replace")
         write_whole(path, data)
-        tell(f"{len(asked)} questions in {path}.")
+        tell(f"{len(asked)} {'question' if len(asked) == 1 else 'questions'} in {path}.")
 
     # On the terminal
 

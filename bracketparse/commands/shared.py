@@ -152,8 +152,6 @@ def with_record(loaded: Loaded, record: Record, path: Path) -> Loaded:
         now = confirmation.draft.proposals[where.index].id
         if decision.place.id not in ("", now):
             tell(f"{path}: {decision.place.id} is {now} in this draft; its decision ({decision.verb}) goes with it.")
-    for remark in record.remarks:
-        tell(f"{path}: a remark on {remark.id}{f' ({remark.source})' if remark.source else ''}: “{remark.text}”")
     return replace(loaded, draft=confirmation.draft, record=record, recorded=tuple(recorded))
 
 
