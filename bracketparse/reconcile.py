@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
+from bracketparse.attribution import Attribution, named
 from bracketparse.delegations import Registry, registry
 from bracketparse.ends import Rendered, mend_lists
 from bracketparse.languages import LANGUAGES, Language
@@ -35,18 +36,25 @@ class Rendition:
 
 
 def reconcile(
-    draft: Draft, decisions: Decisions, known: Registry | None = None, *, marked: bool = False, explicit: bool = False
+    draft: Draft,
+    decisions: Decisions,
+    known: Registry | None = None,
+    *,
+    marked: bool = False,
+    explicit: bool = False,
+    attribution: Attribution = "full",
 ) -> Rendition:
     """Carry the decisions out. Raises `selectors.UnknownSelectorError` for a WHO that names nothing.
 
-    `marked` shows what was taken in and out; `explicit` writes what is known of the wording into the brackets that stay open.
+    `marked` shows what was taken in and out; `explicit` writes what is known of the wording into the brackets that stay open;
+    `attribution` is how their sponsors are named.
     """
     known = known or registry("oas")
     selections = tuple((verb, select(draft, known, who, decisions.with_groups)) for verb, who in decisions.all_whos())
     if decisions.undecided == "guess":
         draft = guessed(draft)
     outcomes = settle(draft, decisions, selections)
-    return _Renderer(draft, outcomes, marked, explicit).render(selections)
+    return _Renderer(draft, outcomes, marked, explicit, attribution).render(selections)
 
 
 def guessed(draft: Draft) -> Draft:
@@ -70,11 +78,14 @@ class _Zone:
 
 
 class _Renderer:
-    def __init__(self, draft: Draft, outcomes: tuple[Outcome, ...], marked: bool, explicit: bool) -> None:
+    def __init__(
+        self, draft: Draft, outcomes: tuple[Outcome, ...], marked: bool, explicit: bool, attribution: Attribution
+    ) -> None:
         self.draft = draft
         self.outcomes = outcomes
         self.marked = marked
         self.explicit = explicit
+        self.attribution = attribution
         self.contexts = self._contexts()
         self.excluded = self._excluded()
         self.hyphenated: set[str] | None = None
@@ -227,10 +238,17 @@ class _Renderer:
         start, end = max(leaf.start, proposal.inner), min(leaf.end, proposal.stop)
         text = self.draft.source[start:end].replace(UNDECIDED, "") if start < end else ""
         if leaf.start == proposal.start:
-            text = _head(self.draft.source, proposal) + text.lstrip()
+            text = self._head(proposal) + text.lstrip()
         if leaf.end == proposal.end:
             text = text.rstrip() + "]"
         return text
+
+    def _head(self, proposal: Proposal) -> str:
+        """The opening bracket with its tag, set right: `[CAN: `."""
+        label = re.match(r"\[\s*(\d+\s?\w*\.)\s", self.draft.source[proposal.start : proposal.start + 20])
+        names = [p.delegation if p.inferred else p.as_written or p.delegation for p in proposal.positions]
+        tag = named(names, self.attribution, self.draft.language)
+        return f"[{label[1] + ' ' if label else ''}{tag + ': ' if tag else ''}"
 
     def _folded(self, pieces: Iterable[Piece]) -> Iterator[Piece]:
         """The pieces without the draft's line breaks, where those mean nothing."""
@@ -259,10 +277,3 @@ _HYPHEN = re.compile(r"(\w+)-[ \t]*[\r\n]\s*([a-zß-öø-ÿ]\w*)")
 _BROKEN = re.compile(r"-[ \t]*[\r\n]")
 _WHITE = re.compile(r"[ \t\n\r\v\f\x85\u2028\u2029]{2,}|[\t\n\r\v\f\x85\u2028\u2029]")
 """White space that is not a single space (no-break spaces are kept)."""
-
-
-def _head(source: str, proposal: Proposal) -> str:
-    """The opening bracket with its tag, set right: `[CAN: `."""
-    label = re.match(r"\[\s*(\d+\s?\w*\.)\s", source[proposal.start : proposal.start + 20])
-    names = ", ".join(p.delegation if p.inferred else p.as_written or p.delegation for p in proposal.positions)
-    return f"[{label[1] + ' ' if label else ''}{names}: "

@@ -13,6 +13,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from bracketparse.attribution import Attribution
 from bracketparse.delegations import Registry
 from bracketparse.ends import Rendered
 from bracketparse.outcomes import Decisions, Recorded, Verb
@@ -71,8 +72,10 @@ Text = dict[int, str]
 LABEL = -1
 
 
-def revise(draft: Draft, decisions: Decisions, known: Registry) -> Revisions:
+def revise(draft: Draft, decisions: Decisions, known: Registry, attribution: Attribution = "full") -> Revisions:
     """The proposals that `decisions` hold, as tracked changes; all others as they are decided.
+
+    `attribution` is how sponsors are named in brackets that stay.
 
     Raises `selectors.UnknownSelectorError` for a WHO that names nothing.
     """
@@ -86,7 +89,7 @@ def revise(draft: Draft, decisions: Decisions, known: Registry) -> Revisions:
         for n in held:
             verbs[n] = "accept" if draft.proposals[n].sponsors in taken else "reject"
         recorded = tuple(Recorded(n, verb) for n, verb in enumerate(verbs))
-        return reconcile(draft, Decisions(recorded=recorded, undecided=decisions.undecided), known)
+        return reconcile(draft, Decisions(recorded=recorded, undecided=decisions.undecided), known, attribution=attribution)
 
     base, everything = version(()), version(authors)
     texts = _Texts(base, everything, {author: version([author]) for author in authors})

@@ -16,9 +16,9 @@ from bracketparse.brackets import grammar_folder
 LAYERS = [
     {"tree", "visible", "lines", "word"},
     {"rules", "languages", "delegations", "labels", "messages", "marks"},
-    {"phrases", "tags", "layout", "brackets", "asides", "typography"},
+    {"notes", "phrases", "tags", "layout", "brackets", "asides", "typography"},
     {"venues", "outline", "project", "basetext"},
-    {"who", "wording", "ends"},
+    {"who", "wording", "ends", "attribution"},
     {"parsing", "selectors", "matching"},
     {"outcomes", "readings"},
     {"reconcile", "decisions"},

@@ -12,7 +12,7 @@ import typer
 
 from bracketparse.commands.shared import Failure, show_error
 
-COMMANDS = ("render", "versions", "proposals", "tree", "parse", "check", "review", "mark")
+COMMANDS = ("render", "versions", "export", "proposals", "tree", "parse", "check", "review", "mark")
 
 
 def application(arguments: Sequence[str]) -> typer.Typer:
