@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from bracketparse.decisions import Wording
-from bracketparse.matching import match
+from bracketparse.finding import match
 from bracketparse.parsing import OF_WORDING, of_wording, role_at, with_diagnostics
 from bracketparse.readings import Parts, confirmed, parts_of, segments_of, to_marks
 from bracketparse.tree import Draft, Proposal, Segment

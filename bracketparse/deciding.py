@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from bracketparse.decisions import Record, of
-from bracketparse.matching import match
+from bracketparse.finding import match
 from bracketparse.outcomes import Recorded, Verb
 from bracketparse.tree import Draft
 

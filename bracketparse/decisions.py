@@ -9,7 +9,7 @@
     after = "…"                                      after = "…"
 
 Ids are of one draft. An entry therefore also keeps the sponsors, the words, and a little of what stands around them
-(`matching.py`). A file may hold several entries on one proposal that differ, as when two reviewers' files were merged: that
+(`finding.py`). A file may hold several entries on one proposal that differ, as when two reviewers' files were merged: that
 is a conflict, which is carried as such and named, until someone settles it.
 """
 
@@ -20,7 +20,7 @@ import tomllib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from bracketparse.matching import Place, place
+from bracketparse.finding import Place, place
 from bracketparse.outcomes import Verb
 from bracketparse.readings import Parts
 from bracketparse.tree import Draft, Role

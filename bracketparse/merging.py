@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bracketparse.decisions import Decision, Record, Wording
-from bracketparse.matching import Place, folded, match
+from bracketparse.finding import Place, folded, match
 from bracketparse.readings import to_marks
 from bracketparse.tree import Draft
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from bracketparse.decisions import Record, Wording
-from bracketparse.matching import folded, match, place
+from bracketparse.finding import folded, match, place
 from bracketparse.readings import Parts, Reading, parts_of, readings, segments_of
 from bracketparse.tree import Draft, Proposal, Segment
 

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from bracketparse.matching import SEPARATORS
+from bracketparse.finding import SEPARATORS
 from bracketparse.tree import Draft, Proposal, Role, Segment
 
 Parts = tuple[tuple[Role, str], ...]

@@ -19,7 +19,7 @@ LAYERS = [
     {"notes", "phrases", "tags", "layout", "brackets", "asides", "typography"},
     {"venues", "outline", "project", "basetext"},
     {"who", "wording", "ends", "attribution"},
-    {"parsing", "selectors", "matching"},
+    {"parsing", "selectors", "finding"},
     {"outcomes", "readings"},
     {"reconcile", "decisions"},
     {"numbering", "confirm", "unconfirmed", "sentences", "marking", "revisions"},

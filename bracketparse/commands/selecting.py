@@ -100,7 +100,7 @@ def renumbered(rendition: Rendition) -> Rendition:
 def keep_decisions(loaded: Loaded, rendition: Rendition, path: Path) -> None:
     """Keep what was decided here, and what the decisions file said that was read."""
     from bracketparse.decisions import Record, dumps, of
-    from bracketparse.matching import match
+    from bracketparse.finding import match
 
     named = sorted({n for _, s in rendition.selections for n in s.proposals} | {entry.proposal for entry in loaded.recorded})
     chosen = [(n, rendition.outcomes[n].wanted) for n in named if rendition.outcomes[n].reason != "conflict"]

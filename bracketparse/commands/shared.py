@@ -17,7 +17,7 @@ from bracketparse.visible import visible
 if TYPE_CHECKING:
     from bracketparse.decisions import Record, Wording
     from bracketparse.delegations import Registry
-    from bracketparse.matching import Place
+    from bracketparse.finding import Place
     from bracketparse.outcomes import Recorded
     from bracketparse.project import Project
     from bracketparse.tree import Draft
@@ -132,7 +132,7 @@ def read_record(path: Path) -> Record:
 def with_record(loaded: Loaded, record: Record, path: Path) -> Loaded:
     """The draft with what a record confirms and decides; what does not fit it is told."""
     from bracketparse.confirm import confirm
-    from bracketparse.matching import match
+    from bracketparse.finding import match
     from bracketparse.outcomes import Recorded
 
     confirmation = confirm(loaded.draft, record.wordings)

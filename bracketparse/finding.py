@@ -1,4 +1,4 @@
-"""Matching: finding a proposal of one draft again in another, by its sponsors, its words, and what stands around them."""
+"""Finding: a proposal of one draft again in another, by its sponsors, its words, and what stands around them."""
 
 from __future__ import annotations
 
