@@ -61,14 +61,18 @@ def render(
     undecided: Literal["hold", "guess"] = "hold",
     with_groups: bool = False,
     wrap: int | Literal["none", "source"] = "source",
+    notes: bool = False,
 ) -> str:
-    """One version of the text, as `plan render` prints it. Raises `selectors.UnknownSelectorError`."""
+    """One version of the text, as `plan render` prints it. Raises `selectors.UnknownSelectorError`.
+
+    With `notes`, a sign stands at each place that rests on an inferred wording, and a closing note says how many there are.
+    """
     from bracketparse.outcomes import Decisions
     from bracketparse.reconcile import reconcile
     from bracketparse.writers import text
 
     decisions = Decisions(tuple(accept), tuple(reject), tuple(hold), rest, undecided=undecided, with_groups=with_groups)
-    return text.write(reconcile(draft, decisions), wrap)
+    return text.write(reconcile(draft, decisions), wrap, draft.language if notes else "")
 
 
 def compare(old: Draft | Rendition, new: Draft | Rendition) -> Difference:

@@ -1,7 +1,16 @@
-"""The decisions file: what was decided of each proposal, kept so that it survives the next draft.
+"""The decisions file: what people decided of the proposals, and which wording they confirmed, kept for the next draft.
 
-Ids are of one draft. A decision therefore also keeps the sponsors, the words, and a little of what stands around them; in
-another draft it is applied only where these are found again, and reported where they are not.
+    [[decision]]                                     [[wording]]
+    id = "IV.25#1"                                   id = "IV.25#1"
+    sponsors = ["CAN"]                               sponsors = ["CAN"]
+    decision = "accept"                              reading = [{ old = "vulnerabilidad" }, { new = "riesgo" }]
+    words = "vulnerabilidad riesgo"                  words = "vulnerabilidad riesgo"
+    before = "…"                                     before = "…"
+    after = "…"                                      after = "…"
+
+Ids are of one draft. An entry therefore also keeps the sponsors, the words, and a little of what stands around them
+(`finding.py`). A file may hold several entries on one proposal that differ, as when two reviewers' files were merged: that
+is a conflict, which is carried as such and named, until someone settles it.
 """
 
 from __future__ import annotations
@@ -11,183 +20,186 @@ import tomllib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from bracketparse.outcomes import Recorded, Verb
-from bracketparse.tree import Draft, Proposal
+from bracketparse.finding import Place, place
+from bracketparse.outcomes import Verb
+from bracketparse.readings import Parts
+from bracketparse.tree import Draft, Role
 
-AROUND = 40
-"""So many characters on either side are kept."""
-
-
-_LIKELY = 10
-"""With so many characters in common beside it, a bracket probably stands at the same place."""
+_NAMES: dict[Role, str] = {"delete": "old", "insert": "new", "keep": "kept"}
+"""What the roles are called in the file."""
 
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """One entry of a decisions file."""
+    """A `[[decision]]`: what is to become of a proposal."""
 
     verb: Verb
-    id: str = ""
-    sponsors: tuple[str, ...] = ()
-    words: str = ""
-    before: str = ""
-    after: str = ""
+    place: Place
 
 
 @dataclass(frozen=True, slots=True)
-class Matched:
-    """The decisions that fit a draft, and what is to be said of the others."""
+class Wording:
+    """A `[[wording]]`: a person said which words of a bracket are old and which new."""
 
-    recorded: tuple[Recorded, ...]
-    moved: tuple[tuple[Decision, str], ...]
-    """Those whose proposal has another id now."""
-    unfit: tuple[tuple[Decision, str], ...]
-    """Those that were not applied, each with the reason."""
+    reading: Parts
+    place: Place
+    source: str = ""
+    """Where the answer came from, such as the name of a questionnaire; empty for a reviewer's own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """A `[[remark]]`: what a delegation wrote to a question instead of choosing a reading. It settles nothing."""
+
+    id: str
+    text: str
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """What a decisions file holds."""
+
+    decisions: tuple[Decision, ...] = ()
+    wordings: tuple[Wording, ...] = ()
+    remarks: tuple[Remark, ...] = ()
 
 
 class DecisionsError(ValueError):
     """A decisions file that cannot be read; the message is a sentence."""
 
 
-_KEYS = {"id", "sponsors", "words", "before", "after", "decision"}
+def of(draft: Draft, proposals: Iterable[tuple[int, Verb]]) -> list[Decision]:
+    """The decisions on some proposals of a draft, by index."""
+    return [Decision(verb, place(draft, index)) for index, verb in proposals]
 
 
-def loads(text: str) -> list[Decision]:
+# Reading
+
+_PLACE = {"id", "sponsors", "words", "before", "after"}
+
+
+def loads(text: str) -> Record:
     """Read a decisions file. Raises DecisionsError."""
     try:
         data = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise DecisionsError(f"it is no TOML: {error}") from None
-    entries = data.pop("decision", [])
+    tables = {key: data.pop(key, []) for key in ("decision", "wording", "remark")}
     if unknown := sorted(set(data) - {"schema", "draft"}):
-        raise DecisionsError(f"unknown key “{unknown[0]}”; a decisions file holds schema, draft and [[decision]]")
-    if not isinstance(entries, list):
-        raise DecisionsError("decisions are written as [[decision]], in double brackets")
-    return [_decision(n, entry) for n, entry in enumerate(entries, 1)]
+        raise DecisionsError(
+            f"unknown key “{unknown[0]}”; a decisions file holds schema, draft, [[decision]], [[wording]] and [[remark]]"
+        )
+    for key, entries in tables.items():
+        if not isinstance(entries, list):
+            raise DecisionsError(f"{key}s are written as [[{key}]], in double brackets")
+    return Record(
+        tuple(_decision(f"decision {n}", entry) for n, entry in enumerate(tables["decision"], 1)),
+        tuple(_wording(f"wording {n}", entry) for n, entry in enumerate(tables["wording"], 1)),
+        tuple(_remark(f"remark {n}", entry) for n, entry in enumerate(tables["remark"], 1)),
+    )
 
 
-def _decision(n: int, entry: object) -> Decision:
-    if not isinstance(entry, dict):
-        raise DecisionsError(f"decision {n} is no table")
-    if unknown := sorted(set(entry) - _KEYS):
-        raise DecisionsError(f"decision {n} has the unknown key “{unknown[0]}”; known are {', '.join(sorted(_KEYS))}")
-    verb = entry.get("decision")
+def _decision(what: str, entry: object) -> Decision:
+    table = _table(what, entry, {*_PLACE, "decision"})
+    verb = table.get("decision")
     if verb not in ("accept", "reject", "hold"):
-        raise DecisionsError(f"decision {n} says “{verb}”, not accept, reject or hold")
-    strings = {key: entry.get(key, "") for key in ("id", "words", "before", "after")}
-    sponsors = entry.get("sponsors", [])
-    if not all(isinstance(v, str) for v in strings.values()) or not isinstance(sponsors, list):
-        raise DecisionsError(f"decision {n}: sponsors is a list of texts, the others are texts")
-    if not strings["words"]:
-        raise DecisionsError(f"decision {n} has no words: an id alone could be another proposal's in the next draft")
-    return Decision(verb, sponsors=tuple(map(str, sponsors)), **strings)
+        raise DecisionsError(f"{what} says “{verb}”, not accept, reject or hold")
+    return Decision(verb, _place(what, table))
 
 
-def of(draft: Draft, proposals: Iterable[tuple[int, Verb]]) -> list[Decision]:
-    """The decisions on some proposals of a draft, by index."""
-    made = []
-    for index, verb in proposals:
-        proposal = draft.proposals[index]
-        before, after = _around(draft, proposal)
-        made.append(Decision(verb, proposal.id, proposal.sponsors, proposal.words, before, after))
-    return made
+def _wording(what: str, entry: object) -> Wording:
+    table = _table(what, entry, {*_PLACE, "reading", "source"})
+    source = table.get("source", "")
+    if not isinstance(source, str):
+        raise DecisionsError(f"{what}: source is a text")
+    return Wording(_reading(what, table.get("reading")), _place(what, table), source)
 
 
-def dumps(decisions: Sequence[Decision], name: str = "") -> str:
+def _remark(what: str, entry: object) -> Remark:
+    table = _table(what, entry, {"id", "text", "source"})
+    texts = [table.get(key, "") for key in ("id", "text", "source")]
+    if not all(isinstance(text, str) for text in texts):
+        raise DecisionsError(f"{what}: id, text and source are texts")
+    return Remark(*map(str, texts))
+
+
+def _reading(what: str, value: object) -> Parts:
+    roles: dict[str, Role] = {name: role for role, name in _NAMES.items()}
+    parts: list[tuple[Role, str]] = []
+    for item in value if isinstance(value, list) else ():
+        if not isinstance(item, dict) or len(item) != 1:
+            break
+        name, text = next(iter(item.items()))
+        if name not in roles or not isinstance(text, str) or not text.strip():
+            break
+        parts.append((roles[name], " ".join(text.split())))
+    else:
+        if parts:
+            return tuple(parts)
+    raise DecisionsError(f'{what}: reading is written as [{{ old = "…" }}, {{ new = "…" }}], with old, new or kept words')
+
+
+def _table(what: str, entry: object, known: set[str]) -> dict[str, object]:
+    if not isinstance(entry, dict):
+        raise DecisionsError(f"{what} is no table")
+    if unknown := sorted(set(entry) - known):
+        raise DecisionsError(f"{what} has the unknown key “{unknown[0]}”; known are {', '.join(sorted(known))}")
+    return entry
+
+
+def _place(what: str, table: dict[str, object]) -> Place:
+    texts = {key: table.get(key, "") for key in ("id", "words", "before", "after")}
+    sponsors = table.get("sponsors", [])
+    if not all(isinstance(text, str) for text in texts.values()) or not isinstance(sponsors, list):
+        raise DecisionsError(f"{what}: sponsors is a list of texts, the others are texts")
+    if not texts["words"]:
+        raise DecisionsError(f"{what} has no words: an id alone could be another proposal's in the next draft")
+    return Place(sponsors=tuple(map(str, sponsors)), **{key: str(text) for key, text in texts.items()})
+
+
+# Writing
+
+
+def dumps(record: Record, name: str = "") -> str:
     """Write a decisions file."""
-    lines = ["schema = 1"]
-    if name:
-        lines.append(f"draft = {_quoted(name)}")
-    for decision in decisions:
-        lines += [
-            "",
-            "[[decision]]",
-            f"id = {_quoted(decision.id)}",
-            f"sponsors = [{', '.join(map(_quoted, decision.sponsors))}]",
-            f"decision = {_quoted(decision.verb)}",
-            f"words = {_quoted(decision.words)}",
-            f"before = {_quoted(decision.before)}",
-            f"after = {_quoted(decision.after)}",
-        ]
+    head = ["schema = 1"] + ([f"draft = {quoted(name)}"] if name else [])
+    entries = [*map(decision_entry, record.decisions), *map(wording_entry, record.wordings), *map(remark_entry, record.remarks)]
+    return "\n".join(["\n".join(head) + "\n", *entries])
+
+
+def decision_entry(decision: Decision) -> str:
+    """A `[[decision]]`."""
+    return _entry("decision", decision.place, [f"decision = {quoted(decision.verb)}"])
+
+
+def wording_entry(wording: Wording) -> str:
+    """A `[[wording]]`."""
+    parts = ", ".join(f"{{ {_NAMES[role]} = {quoted(text)} }}" for role, text in wording.reading)
+    source = [f"source = {quoted(wording.source)}"] if wording.source else []
+    return _entry("wording", wording.place, [f"reading = [{parts}]", *source])
+
+
+def remark_entry(remark: Remark) -> str:
+    """A `[[remark]]`."""
+    lines = ["[[remark]]", f"id = {quoted(remark.id)}", f"text = {quoted(remark.text)}"]
+    return "\n".join(lines + ([f"source = {quoted(remark.source)}"] if remark.source else [])) + "\n"
+
+
+def _entry(kind: str, where: Place, what: Sequence[str]) -> str:
+    lines = [
+        f"[[{kind}]]",
+        f"id = {quoted(where.id)}",
+        f"sponsors = [{', '.join(map(quoted, where.sponsors))}]",
+        *what,
+        f"words = {quoted(where.words)}",
+        f"before = {quoted(where.before)}",
+        f"after = {quoted(where.after)}",
+    ]
     return "\n".join(lines) + "\n"
 
 
-def _quoted(text: str) -> str:
+def quoted(text: str) -> str:
     """A TOML basic string. JSON's escapes are TOML's, but for DEL and what is no character."""
     clean = text.encode("utf-8", "replace").decode("utf-8")
     return json.dumps(clean, ensure_ascii=False).replace("\x7f", "\\u007f")
-
-
-def match(draft: Draft, decisions: Sequence[Decision]) -> Matched:
-    """Find each decision's proposal: the same sponsors and words, told apart by surroundings, then by id."""
-    by_words: dict[tuple[frozenset[str], str], list[int]] = {}
-    for index, proposal in enumerate(draft.proposals):
-        by_words.setdefault((frozenset(proposal.sponsors), proposal.words), []).append(index)
-    recorded, moved, unfit = [], [], []
-    for decision in decisions:
-        found = by_words.get((frozenset(decision.sponsors), " ".join(decision.words.split())), [])
-        chosen = _choose(draft, decision, found)
-        if chosen is not None and draft.proposals[chosen].id != decision.id:
-            own = [d for d in decisions if d.id == draft.proposals[chosen].id and d.words == decision.words and d.sponsors]
-            if any(set(d.sponsors) == set(decision.sponsors) and d != decision for d in own):
-                chosen = None  # that one has a decision of its own
-        if chosen is None:
-            unfit.append((decision, _why_not(draft, decision, found)))
-            continue
-        recorded.append(Recorded(chosen, decision.verb))
-        if decision.id and decision.id != draft.proposals[chosen].id:
-            moved.append((decision, draft.proposals[chosen].id))
-    return Matched(tuple(recorded), tuple(moved), tuple(unfit))
-
-
-def _choose(draft: Draft, decision: Decision, found: list[int]) -> int | None:
-    """The one of several proposals with the same words that the decision is about, if that is certain."""
-    scores = {n: _likeness(decision, *_around(draft, draft.proposals[n])) for n in found}
-    if not scores:
-        return None
-    best = max(scores.values())
-    top = [n for n in found if scores[n] == best]
-    if len(top) > 1:
-        top = [n for n in top if draft.proposals[n].id == decision.id]
-    return top[0] if len(top) == 1 and (best >= _LIKELY or draft.proposals[top[0]].id == decision.id) else None
-
-
-def _likeness(decision: Decision, before: str, after: str) -> int:
-    """How many characters next to the bracket are the same."""
-    same = 0
-    for a, b in zip(reversed(decision.before), reversed(before), strict=False):
-        if a != b:
-            break
-        same += 1
-    for a, b in zip(decision.after, after, strict=False):
-        if a != b:
-            break
-        same += 1
-    return same
-
-
-def _why_not(draft: Draft, decision: Decision, found: list[int]) -> str:
-    if len(found) == 1:
-        return f"its words stand at {draft.proposals[found[0]].id} only, in other surroundings"
-    if found:
-        places = ", ".join(draft.proposals[n].id for n in found)
-        return f"its words stand in several places ({places}), and its surroundings do not tell which is meant"
-    same_words = next((p for p in draft.proposals if p.words == " ".join(decision.words.split())), None)
-    if same_words is not None:
-        return f"{same_words.id} has these words but other sponsors: {', '.join(same_words.sponsors)}"
-    here = max(
-        (p for p in draft.proposals if set(p.sponsors) == set(decision.sponsors)),
-        key=lambda p: _likeness(decision, *_around(draft, p)),
-        default=None,
-    )
-    if here is not None and _likeness(decision, *_around(draft, here)) >= _LIKELY:
-        return f"at its place {here.id} has other words now: “{here.words}”"
-    return "no proposal of these sponsors has these words"
-
-
-def _around(draft: Draft, proposal: Proposal) -> tuple[str, str]:
-    """A little of the text on either side, white space folded, as far as its block goes."""
-    source = draft.source
-    before = " ".join(source[max(0, proposal.start - 2 * AROUND) : proposal.start].split())[-AROUND:]
-    after = " ".join(source[proposal.end : proposal.end + 2 * AROUND].split())[:AROUND]
-    return before, after

@@ -8,7 +8,7 @@ State's own words, nor infer again, with less around it, what was left open (`de
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from bracketparse.tree import Draft, Leaf, Proposal
 
@@ -16,6 +16,9 @@ UNDECIDED = "{>>undecided<<}"
 """The sign that nothing is known of the words beside it."""
 _SIGN = re.compile(r"\s*(?:inferred\s+(?P<confidence>0(?:\.\d+)?|1(?:\.0+)?)|undecided)\s*\Z")
 _ROLES = {"insert": ("{++", "++}"), "delete": ("{--", "--}")}
+_OPENING = ("{++", "{--", "{~~", "~>")
+_MARK = re.compile(r"\{>>(.*?)<<\}|\{--|--\}|\{\+\+|\+\+\}|\{~~|~~\}|~>", re.DOTALL)
+_COMMENT = re.compile(r"\{>>.*?<<\}", re.DOTALL)
 _UNMARKABLE = re.compile(r"[\[\]{]|--\}|\+\+\}")
 """The grammar's marks hold no bracket and no brace."""
 
@@ -31,14 +34,15 @@ def read_sign(comment: str) -> float | None:
     return float(match["confidence"] or 0) if match else None
 
 
-def marked_leaves(draft: Draft, guess: bool = False) -> Iterator[tuple[Leaf, str]]:
+def marked_leaves(draft: Draft, guess: bool = False, left: Collection[int] = ()) -> Iterator[tuple[Leaf, str]]:
     """The leaves of the tree, each with its text: as in the source, but for marks where the wording is known.
 
     With `guess`, what is inferred or undecided is marked too, with its sign. A bracket whose words cannot stand in a mark stays
-    as it is.
+    as it is, and so do those of `left`, by index.
     """
     for leaf in draft.leaves():
-        yield leaf, marked_text(draft, leaf, draft.source[leaf.start : leaf.end], guess)
+        text = draft.source[leaf.start : leaf.end]
+        yield leaf, text if leaf.proposal in left else marked_text(draft, leaf, text, guess)
 
 
 def marked_text(draft: Draft, leaf: Leaf, text: str, guess: bool = False) -> str:
@@ -46,30 +50,37 @@ def marked_text(draft: Draft, leaf: Leaf, text: str, guess: bool = False) -> str
     if leaf.proposal is None:
         return text
     proposal = draft.proposals[leaf.proposal]
-    marked = _is_marked(draft, proposal, guess)
+    marked = is_marked(draft, proposal, guess)
     if marked:
         text = _mark(proposal, leaf, text)
-    if guess and proposal.segments and leaf.end == proposal.segments[-1].end:
-        text += _sign_of(proposal, marked)
+    if guess and proposal.segments:
+        text = text.replace(UNDECIDED, "") if leaf.role == "markup" else text
+        if leaf.end == proposal.segments[-1].end:
+            text += _sign_of(proposal, marked)
     return text
 
 
-def _is_marked(draft: Draft, proposal: Proposal, guess: bool) -> bool:
+def is_marked(draft: Draft, proposal: Proposal, guess: bool) -> bool:
     """True where marks are to be written: the wording is known, and is not marked yet."""
     if proposal.evidence not in (("base", "confirmed", "inferred") if guess else ("base", "confirmed")):
         return False
     changed = [s for s in proposal.segments if s.role in _ROLES]
+    if proposal.evidence == "inferred" and any(draft.source.endswith(_OPENING, 0, s.start) for s in changed):
+        return False  # the draft has these marks and their sign already
     return bool(changed) and not any(_UNMARKABLE.search(draft.source, s.start, s.end) for s in changed)
 
 
 def _mark(proposal: Proposal, leaf: Leaf, text: str) -> str:
-    """The text of a leaf, between its marks."""
+    """The text of a leaf, between its marks; marks and signs that were there are replaced."""
     if leaf.role in _ROLES:
         before, after = _ROLES[leaf.role]
-        text = f"{before}{text}{after}"
-    elif leaf.role == "markup" and leaf.start >= proposal.inner and leaf.end <= proposal.stop:
-        text = " " if text.strip() else text  # a stray sign between old and new words is of neither
-    return text
+        return f"{before}{text}{after}"
+    text = _MARK.sub(lambda match: match[0] if match[1] is not None and read_sign(match[1]) is None else "", text)
+    if leaf.start < proposal.inner or leaf.end > proposal.stop:
+        return text
+    comments = "".join(match[0] for match in _COMMENT.finditer(text))
+    stray = bool(_COMMENT.sub("", text).strip())  # a stray sign between old and new words is of neither
+    return f"{comments} " if stray else text
 
 
 def _sign_of(proposal: Proposal, marked: bool) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 _TEXTS: dict[str, dict[str, str]] = {
     "base": {
@@ -270,7 +270,11 @@ _TEXTS: dict[str, dict[str, str]] = {
 
 def say(key: str, language: str, **values: object) -> str:
     """The message in that language; English where there is none."""
-    texts = _TEXTS[key]
+    return fill(_TEXTS[key], language, values)
+
+
+def fill(texts: Mapping[str, str], language: str, values: Mapping[str, object]) -> str:
+    """A text in that language, its places filled; English where there is none."""
     return texts.get(language, texts["en"]).format(**values)
 
 

@@ -78,8 +78,7 @@ def parse_source(
         names={d.code: dict(d.names) for d in added},
     )
     draft = wording.resolve(draft)
-    diagnostics += _of_wording(draft)
-    return _with(draft, diagnostics)
+    return with_diagnostics(draft, [*diagnostics, *of_wording(draft)])
 
 
 def known(venue: str | None, delegations: Iterable[Delegation] | None = None) -> Registry:
@@ -94,7 +93,8 @@ def _untracked(found: Iterable[Diagnostic], tracked: frozenset[int]) -> Iterable
     return (d for d in found if not (d.code in ("P006", "P008") and d.start in tracked))
 
 
-def _with(draft: Draft, diagnostics: list[Diagnostic]) -> Draft:
+def with_diagnostics(draft: Draft, diagnostics: Iterable[Diagnostic]) -> Draft:
+    """The draft with these diagnostics, in order."""
     return replace(draft, diagnostics=tuple(sorted(diagnostics, key=lambda d: (d.start, d.code))))
 
 
@@ -112,7 +112,11 @@ def _oddities(text: str, too_deep: list[int]) -> list[Diagnostic]:
     return found
 
 
-def _of_wording(draft: Draft) -> list[Diagnostic]:
+OF_WORDING = ("W001", "W002", "P007")
+
+
+def of_wording(draft: Draft) -> list[Diagnostic]:
+    """The diagnostics that depend on how the brackets are read: those of `OF_WORDING`."""
     found = []
     for proposal in draft.proposals:
         if not proposal.positions or not proposal.segments:
@@ -200,7 +204,7 @@ def _proposals(source: str, blocks: Sequence[Block], found: list[Found], tracked
                 whole_block=item.whole_block,
                 alternative_to=_rival(item, blocks, places[item.block.id]),
                 parent=item.parent,
-                role_in_parent=_role_at(parent, item.start) if parent else None,
+                role_in_parent=role_at(parent, item.start) if parent else None,
                 tracked=item.start in tracked,
             )
         )
@@ -257,7 +261,7 @@ def _marked(source: str, mark: Mark) -> list[tuple[Role, int, int]]:
             return []
 
 
-def _role_at(parent: Proposal, offset: int) -> Role:
+def role_at(parent: Proposal, offset: int) -> Role:
     """The role of the parent's words around `offset`."""
     role: Role = parent.segments[0].role if parent.segments else "undecided"
     for segment in parent.segments:

@@ -9,7 +9,7 @@ import pytest
 from cases import ROOT, Case, cases, rewrite, run
 
 SPECS = sorted((ROOT / "tests/spec").glob("*.md"))
-PAGES = [ROOT / "README.md", ROOT / "docs/tutorial.md"]
+PAGES = [ROOT / "README.md", ROOT / "docs/tutorial.md", ROOT / "docs/review.md"]
 LEVELS = dict.fromkeys(SPECS, "## ") | dict.fromkeys(PAGES, "")
 ALL = [case for path, level in LEVELS.items() for case in cases(path, level)]
 

@@ -9,6 +9,7 @@ import typer
 
 from bracketparse.commands.shared import (
     AuthorOption,
+    DecisionsOption,
     DraftArgument,
     Failure,
     ForceOption,
@@ -28,6 +29,7 @@ def command(
     verbose: Annotated[bool, typer.Option("-v", "--verbose", help="Notes too, and how the text was read.")] = False,
     explain: Annotated[str | None, typer.Option("--explain", metavar="CODE", help="Explain a rule (or all) and exit.")] = None,
     output: OutputOption = None,
+    decisions: DecisionsOption = None,
     force: ForceOption = False,
     venue: VenueOption = None,
     author: AuthorOption = None,
@@ -44,7 +46,7 @@ def command(
     from bracketparse.check import check
 
     check_choice("--to", to, ("text", "json"))
-    loaded = load(draft, venue, authors=author)
+    loaded = load(draft, venue, decisions=decisions, authors=author)
     found = check(loaded.draft, loaded.known)
     if to == "json":
         put(report.as_json(loaded.draft, found), output, loaded, force)

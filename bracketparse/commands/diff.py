@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from bracketparse.commands.shared import (
+    AuthorOption,
     DraftArgument,
     Failure,
     ForceOption,
@@ -26,9 +27,11 @@ from bracketparse.commands.shared import (
     load,
     may_write,
     put,
+    read_record,
     split,
     tell,
     with_progress,
+    with_record,
     write_whole,
 )
 
@@ -79,6 +82,7 @@ def command(
     output: OutputOption = None,
     force: ForceOption = False,
     venue: VenueOption = None,
+    author: AuthorOption = None,
     lang: LanguageOption = None,
 ) -> None:
     """Show what differs between two versions of a draft, or between two drafts."""
@@ -92,8 +96,8 @@ def command(
         raise Failure("Standard input can be one of the two drafts, not both.")
     if kind == "docx" and output is None:
         raise Failure("A Word file is written with -o FILE.docx.")
-    loaded = load(draft, venue, lang)
-    other = load(second, venue, lang) if second is not None else loaded
+    loaded = load(draft, venue, lang, authors=author)
+    other = load(second, venue, lang, authors=author) if second is not None else loaded
     for one in (loaded, other):
         if output is not None:
             may_write(output, one, force)
@@ -154,7 +158,6 @@ def _versions(
 
 
 def _rendition(loaded: Loaded, version: str, settings: tuple[str, bool, str]) -> Rendition:
-    from bracketparse.commands.selecting import recorded
     from bracketparse.outcomes import Decisions
     from bracketparse.reconcile import reconcile
     from bracketparse.selectors import UnknownSelectorError
@@ -164,7 +167,8 @@ def _rendition(loaded: Loaded, version: str, settings: tuple[str, bool, str]) ->
     if version == "open":
         decisions = replace(decisions, rest="hold")
     elif Path(version).suffix == ".toml":
-        decisions = replace(decisions, recorded=recorded(loaded, Path(version)))
+        loaded = with_record(loaded, read_record(Path(version)), Path(version))
+        decisions = replace(decisions, recorded=loaded.recorded)
     elif version != "base":
         decisions = replace(decisions, accept=split([version]))
     try:

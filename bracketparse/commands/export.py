@@ -10,7 +10,6 @@ import typer
 
 from bracketparse.commands.selecting import (
     AcceptOption,
-    DecisionsOption,
     HoldOption,
     RejectOption,
     RenumberOption,
@@ -25,6 +24,8 @@ from bracketparse.commands.selecting import (
     wanted,
 )
 from bracketparse.commands.shared import (
+    AuthorOption,
+    DecisionsOption,
     DraftArgument,
     Failure,
     ForceOption,
@@ -88,6 +89,7 @@ def command(
     ] = None,
     force: ForceOption = False,
     venue: VenueOption = None,
+    author: AuthorOption = None,
     lang: LanguageOption = None,
 ) -> None:
     """Write a Word document: one version, or the draft with its proposals marked, tracked or in a table."""
@@ -99,11 +101,11 @@ def command(
         raise Failure("Name the file to write: -o FILE.docx.")
     if output.suffix.lower() != ".docx":
         raise Failure(f"{output.name}: plan export writes .docx files.")
-    loaded = load(draft, venue, lang)
+    loaded = load(draft, venue, lang, decisions, author)
     may_write(output, loaded, force)
     chosen = wanted(
         *(loaded, accept, reject, hold),
-        *(rest or ("reject" if kind == "clean" else "hold"), decisions, undecided, with_groups),
+        *(rest or ("reject" if kind == "clean" else "hold"), undecided, with_groups),
     )
     rendition = reconciled(loaded, chosen)
     if strict:

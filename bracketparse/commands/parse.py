@@ -2,11 +2,21 @@
 
 from __future__ import annotations
 
-from bracketparse.commands.shared import AuthorOption, DraftArgument, ForceOption, OutputOption, VenueOption, load, put
+from bracketparse.commands.shared import (
+    AuthorOption,
+    DecisionsOption,
+    DraftArgument,
+    ForceOption,
+    OutputOption,
+    VenueOption,
+    load,
+    put,
+)
 
 
 def command(
     draft: DraftArgument = None,
+    decisions: DecisionsOption = None,
     output: OutputOption = None,
     force: ForceOption = False,
     venue: VenueOption = None,
@@ -15,5 +25,5 @@ def command(
     """Print the amendment tree as JSON."""
     from bracketparse.writers import json
 
-    loaded = load(draft, venue, authors=author)
+    loaded = load(draft, venue, decisions=decisions, authors=author)
     put(json.write(loaded.draft), output, loaded, force)

@@ -8,6 +8,7 @@ import typer
 
 from bracketparse.commands.shared import (
     AuthorOption,
+    DecisionsOption,
     DraftArgument,
     Failure,
     ForceOption,
@@ -19,6 +20,7 @@ from bracketparse.commands.shared import (
     put,
     rich_print,
     split,
+    tell,
 )
 
 
@@ -28,6 +30,7 @@ def command(
     within: Annotated[list[str] | None, typer.Option("--in", metavar="BLOCK", help="Only those in these blocks.")] = None,
     to: Annotated[str | None, typer.Option("--to", metavar="table|csv|json|md", help="Kind of output.")] = None,
     output: OutputOption = None,
+    decisions: DecisionsOption = None,
     force: ForceOption = False,
     venue: VenueOption = None,
     author: AuthorOption = None,
@@ -41,7 +44,7 @@ def command(
         check_suffix(output, (*kinds, ".txt"))
     kind = to or (kinds.get(output.suffix.lower(), "table") if output else "table")
     check_choice("--to", kind, ("table", "csv", "json", "md"))
-    loaded = load(draft, venue, authors=author)
+    loaded = load(draft, venue, decisions=decisions, authors=author)
     chosen = set(range(len(loaded.draft.proposals)))
     try:
         for whos in (split(by), split(within)):
@@ -50,7 +53,12 @@ def command(
     except UnknownSelectorError as error:
         raise Failure(str(error)) from None
     rows = listing.rows(loaded.draft, sorted(chosen))
+    note = listing.to_confirm(rows, loaded.language)
     if kind == "table":
         rich_print(listing.table(rows), output, loaded, force)
+    elif kind == "md":
+        put(listing.markdown(rows, note), output, loaded, force)
     else:
-        put({"csv": listing.csv, "json": listing.json, "md": listing.markdown}[kind](rows), output, loaded, force)
+        put({"csv": listing.csv, "json": listing.json}[kind](rows), output, loaded, force)
+    if note:
+        tell(note)

@@ -9,7 +9,6 @@ import typer
 
 from bracketparse.commands.selecting import (
     AcceptOption,
-    DecisionsOption,
     HoldOption,
     RejectOption,
     RenumberOption,
@@ -26,10 +25,12 @@ from bracketparse.commands.selecting import (
 )
 from bracketparse.commands.shared import (
     AuthorOption,
+    DecisionsOption,
     DraftArgument,
     Failure,
     ForceOption,
     LanguageOption,
+    NotesOption,
     OutputOption,
     VenueOption,
     check_choice,
@@ -37,6 +38,7 @@ from bracketparse.commands.shared import (
     check_wrap,
     load,
     may_write,
+    notes_wanted,
     put,
 )
 
@@ -56,6 +58,7 @@ def command(
     wrap: Annotated[str, typer.Option("--wrap", metavar="N|none|source", help="Columns; none: a line a paragraph.")] = "source",
     renumber: RenumberOption = False,
     strict: StrictOption = False,
+    notes: NotesOption = None,
     to: Annotated[str, typer.Option("--to", metavar="text", help="Kind of output.")] = "text",
     output: OutputOption = None,
     force: ForceOption = False,
@@ -71,19 +74,20 @@ def command(
     check_choice("--to", to, ("text",))
     check_wrap(wrap)
     check_suffix(output, (".txt", ".md"))
-    loaded = load(draft, venue, lang, author)
+    loaded = load(draft, venue, lang, decisions, author)
     for path in (output, write_decisions):
         if path is not None:
             may_write(path, loaded, force or path == decisions)
     if output is not None and write_decisions is not None and output.resolve() == write_decisions.resolve():
         raise Failure(f"{output} cannot hold both the text and the decisions.")
-    chosen = wanted(loaded, accept, reject, hold, rest, decisions, undecided, with_groups)
+    chosen = wanted(loaded, accept, reject, hold, rest, undecided, with_groups)
     rendition = reconciled(loaded, chosen)
     if strict:
         refuse_guesses(rendition)
     if renumber:
         rendition = renumbered(rendition)
-    put(text.write(rendition, wrap), output, loaded, force)
+    language = loaded.language if notes_wanted(notes, output) else ""
+    put(text.write(rendition, wrap, language), output, loaded, force)
     if write_decisions:
-        keep_decisions(loaded, rendition, chosen.recorded, write_decisions)
+        keep_decisions(loaded, rendition, write_decisions)
     tell_of(loaded, rendition)

@@ -10,7 +10,7 @@ import typer
 from bracketparse.commands.shared import Failure, Loaded, check_choice, split, tell, write_whole
 
 if TYPE_CHECKING:
-    from bracketparse.outcomes import Decisions, Recorded
+    from bracketparse.outcomes import Decisions
     from bracketparse.reconcile import Rendition
 
 _WHO = "A delegation, group, paragraph, range, proposal, same:ID or all; repeatable."
@@ -19,7 +19,6 @@ AcceptOption = Annotated[list[str] | None, typer.Option("--accept", metavar="WHO
 RejectOption = Annotated[list[str] | None, typer.Option("--reject", metavar="WHO", help="Leave these out.")]
 HoldOption = Annotated[list[str] | None, typer.Option("--hold", metavar="WHO", help="Keep these in their brackets.")]
 RestOption = Annotated[str, typer.Option("--rest", metavar="reject|accept|hold", help="What becomes of all others.")]
-DecisionsOption = Annotated[Path | None, typer.Option("--decisions", metavar="FILE", help="Decisions kept in a file.")]
 UndecidedOption = Annotated[
     str,
     typer.Option("--undecided", metavar="hold|guess", help="Wording that is not known: in brackets, or as it most likely is."),
@@ -35,11 +34,10 @@ def wanted(
     reject: list[str] | None,
     hold: list[str] | None,
     rest: str,
-    decisions: Path | None,
     undecided: str,
     with_groups: bool,
 ) -> Decisions:
-    """The decisions that the options say; what a decisions file says that does not fit is told."""
+    """The decisions that the options say, and those of the decisions file that the draft was loaded with."""
     from bracketparse.outcomes import Decisions
 
     check_choice("--rest", rest, ("reject", "accept", "hold"))
@@ -47,7 +45,7 @@ def wanted(
     return Decisions(
         *(split(accept), split(reject), split(hold)),
         rest=rest,  # type: ignore[arg-type]
-        recorded=recorded(loaded, decisions) if decisions else (),
+        recorded=loaded.recorded,
         undecided=undecided,  # type: ignore[arg-type]
         with_groups=with_groups,
     )
@@ -62,24 +60,6 @@ def reconciled(loaded: Loaded, decisions: Decisions) -> Rendition:
         return reconcile(loaded.draft, decisions, loaded.known)
     except UnknownSelectorError as error:
         raise Failure(str(error)) from None
-
-
-def recorded(loaded: Loaded, path: Path) -> tuple[Recorded, ...]:
-    """The decisions of a file that fit this draft; what does not fit is told."""
-    from bracketparse.decisions import DecisionsError, loads, match
-
-    try:
-        lines = loads(path.read_text(encoding="utf-8-sig"))
-    except (OSError, UnicodeDecodeError) as error:
-        raise Failure(f"{path} cannot be read: {getattr(error, 'strerror', None) or error}.") from None
-    except DecisionsError as error:
-        raise Failure(f"{path}: {error}.") from None
-    matched = match(loaded.draft, lines)
-    for decision, now in matched.moved:
-        tell(f"{path}: {decision.id} is {now} in this draft; its decision ({decision.verb}) goes with it.")
-    for decision, why in matched.unfit:
-        tell(f"{path}: the decision on {decision.id or decision.words!r} ({decision.verb}) was not applied: {why}.")
-    return matched.recorded
 
 
 def refuse_guesses(rendition: Rendition) -> None:
@@ -117,13 +97,18 @@ def renumbered(rendition: Rendition) -> Rendition:
     return result.rendition
 
 
-def keep_decisions(loaded: Loaded, rendition: Rendition, recorded: tuple[Recorded, ...], path: Path) -> None:
+def keep_decisions(loaded: Loaded, rendition: Rendition, path: Path) -> None:
     """Keep what was decided here, and what the decisions file said that was read."""
-    from bracketparse.decisions import dumps, of
+    from bracketparse.decisions import Record, dumps, of
+    from bracketparse.finding import match
 
-    named = sorted({n for _, s in rendition.selections for n in s.proposals} | {entry.proposal for entry in recorded})
+    named = sorted({n for _, s in rendition.selections for n in s.proposals} | {entry.proposal for entry in loaded.recorded})
     chosen = [(n, rendition.outcomes[n].wanted) for n in named if rendition.outcomes[n].reason != "conflict"]
-    write_whole(path, dumps(of(loaded.draft, chosen), loaded.draft.name).encode("utf-8"))
+    read = loaded.record or Record()
+    found = match(loaded.draft, [decision.place for decision in read.decisions])
+    unfit = [decision for decision, where in zip(read.decisions, found, strict=True) if where.index is None]
+    record = Record((*of(loaded.draft, chosen), *unfit), read.wordings, read.remarks)
+    write_whole(path, dumps(record, loaded.draft.name).encode("utf-8"))
 
 
 def tell_of(loaded: Loaded, rendition: Rendition) -> None:

@@ -6,7 +6,7 @@ import os
 import re
 import sys
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -15,7 +15,10 @@ import typer
 from bracketparse.visible import visible
 
 if TYPE_CHECKING:
+    from bracketparse.decisions import Record, Wording
     from bracketparse.delegations import Registry
+    from bracketparse.finding import Place
+    from bracketparse.outcomes import Recorded
     from bracketparse.project import Project
     from bracketparse.tree import Draft
 
@@ -39,6 +42,10 @@ LanguageOption = Annotated[
     str | None,
     typer.Option("--lang", metavar="es|en|fr|pt", help="Language of what plan itself says. Default: the draft's."),
 ]
+DecisionsOption = Annotated[
+    Path | None,
+    typer.Option("--decisions", metavar="FILE", help="Decisions and confirmed wording kept in a file (plan review)."),
+]
 OutputOption = Annotated[Path | None, typer.Option("-o", "--output", metavar="FILE", help="Write to a file.")]
 ForceOption = Annotated[bool, typer.Option("--force", help="Replace an existing file.")]
 
@@ -61,6 +68,10 @@ class Loaded:
     path: Path | None
     language: str
     """The language of what plan itself says."""
+    record: Record | None = None
+    """What the decisions file holds, where one was named."""
+    recorded: tuple[Recorded, ...] = ()
+    """Its decisions that fit this draft; its confirmed wording is in the draft already."""
 
     @property
     def shown_name(self) -> str:
@@ -69,9 +80,13 @@ class Loaded:
 
 
 def load(
-    draft: str | None, venue: str | None = None, language: str | None = None, authors: Iterable[str] | None = None
+    draft: str | None,
+    venue: str | None = None,
+    language: str | None = None,
+    decisions: Path | None = None,
+    authors: Iterable[str] | None = None,
 ) -> Loaded:
-    """Read and parse the draft that a command was given, or finds."""
+    """Read and parse the draft that a command was given, or finds; with `decisions`, what that file confirms is in it."""
     from bracketparse import readers
     from bracketparse.delegations import extended, registry
     from bracketparse.parsing import known as registered
@@ -108,7 +123,57 @@ def load(
     parsed = parse_source(source, venue=chosen, delegations=project.delegations, language=project.language, name=name)
     organization = VENUES[parsed.venue].roster or "un"
     known = extended(organization, project.delegations) if project.delegations else registry(organization)
-    return Loaded(parsed, known, project, path, language or parsed.language)
+    loaded = Loaded(parsed, known, project, path, language or parsed.language)
+    return with_record(loaded, read_record(decisions), decisions) if decisions else loaded
+
+
+def read_record(path: Path) -> Record:
+    """What a decisions file holds."""
+    from bracketparse.decisions import DecisionsError, loads
+
+    try:
+        return loads(path.read_text(encoding="utf-8-sig"))
+    except (OSError, UnicodeDecodeError) as error:
+        raise Failure(f"{visible(str(path))} cannot be read: {getattr(error, 'strerror', None) or error}.") from None
+    except DecisionsError as error:
+        raise Failure(f"{visible(str(path))}: {error}.") from None
+
+
+def with_record(loaded: Loaded, record: Record, path: Path) -> Loaded:
+    """The draft with what a record confirms and decides; what does not fit it is told."""
+    from bracketparse.confirm import confirm
+    from bracketparse.finding import match
+    from bracketparse.outcomes import Recorded
+
+    confirmation = confirm(loaded.draft, record.wordings)
+    for wording, now in confirmation.moved:
+        tell(f"{path}: {wording.place.id} is {now} in this draft; its confirmed wording goes with it.")
+    for wording, why in confirmation.unfit:
+        tell(f"{path}: the wording confirmed for {_named(wording.place)} was not applied: {why}.")
+    for proposal, answers in confirmation.conflicts:
+        tell(f"{path}: {proposal} stays in its brackets, for the answers differ: {' and '.join(map(answered, answers))}.")
+    recorded = []
+    found = match(confirmation.draft, [decision.place for decision in record.decisions])
+    for decision, where in zip(record.decisions, found, strict=True):
+        if where.index is None:
+            tell(f"{path}: the decision on {_named(decision.place)} ({decision.verb}) was not applied: {where.why_not}.")
+            continue
+        recorded.append(Recorded(where.index, decision.verb))
+        now = confirmation.draft.proposals[where.index].id
+        if decision.place.id not in ("", now):
+            tell(f"{path}: {decision.place.id} is {now} in this draft; its decision ({decision.verb}) goes with it.")
+    return replace(loaded, draft=confirmation.draft, record=record, recorded=tuple(recorded))
+
+
+def _named(place: Place) -> str:
+    return place.id or repr(place.words)
+
+
+def answered(wording: Wording) -> str:
+    """An answer as it is shown: `{--old--} {++new++} (from form.docx)`."""
+    from bracketparse.readings import to_marks
+
+    return f"{to_marks(wording.reading)}{f' ({wording.source})' if wording.source else ''}"
 
 
 def _authors(options: Iterable[str] | None) -> dict[str, str]:
@@ -178,6 +243,25 @@ def split(values: Iterable[str] | None) -> tuple[str, ...]:
     return tuple(who.strip() for value in values or () for who in value.split(",") if who.strip())
 
 
+NotesOption = Annotated[
+    bool | None,
+    typer.Option(
+        "--notes/--no-notes",
+        help="A sign where the text rests on inferred wording, and a closing note. Default: not in a pipe.",
+        show_default=False,
+    ),
+]
+
+
+def notes_wanted(asked: bool | None, output: Path | None) -> bool:
+    """Whether to say in the text itself where it rests on inferred wording.
+
+    A person reads what goes to a terminal or a file. A program, which reads a pipe, gets the words alone; stderr says how many
+    are inferred.
+    """
+    return asked if asked is not None else output is not None or sys.stdout.isatty()
+
+
 # Results
 
 
@@ -203,8 +287,8 @@ def may_write(output: Path, loaded: Loaded | None, force: bool) -> None:
             raise Failure(f"{visible(str(output))} exists. Use --force to replace it.")
 
 
-def write_whole(path: Path, data: bytes) -> None:
-    """Write a file so that it is there whole, or not at all."""
+def write_whole(path: Path, data: bytes, *, durable: bool = False) -> None:
+    """Write a file so that it is there whole, or not at all; with `durable`, so that it outlives a power cut."""
     import tempfile
 
     path = path.resolve()  # what a link points to is written, not the link
@@ -217,10 +301,19 @@ def write_whole(path: Path, data: bytes) -> None:
         try:
             with os.fdopen(handle, "wb") as file:
                 file.write(data)
+                if durable:
+                    file.flush()
+                    os.fsync(file.fileno())
             umask = os.umask(0)
             os.umask(umask)
             os.chmod(name, path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~umask)
             os.replace(name, path)
+            if durable and hasattr(os, "O_DIRECTORY"):
+                folder = os.open(path.parent, os.O_RDONLY | os.O_DIRECTORY)
+                try:
+                    os.fsync(folder)
+                finally:
+                    os.close(folder)
         except BaseException:
             os.unlink(name)
             raise

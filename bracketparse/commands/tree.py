@@ -8,6 +8,7 @@ import typer
 
 from bracketparse.commands.shared import (
     AuthorOption,
+    DecisionsOption,
     DraftArgument,
     Failure,
     ForceOption,
@@ -23,6 +24,7 @@ def command(
     depth: Annotated[int | None, typer.Option("--depth", metavar="N", min=1, help="Fold what is deeper.")] = None,
     within: Annotated[str | None, typer.Option("--in", metavar="BLOCK", help="Only this block and what hangs on it.")] = None,
     output: OutputOption = None,
+    decisions: DecisionsOption = None,
     force: ForceOption = False,
     venue: VenueOption = None,
     author: AuthorOption = None,
@@ -30,7 +32,7 @@ def command(
     """Draw the outline with its proposals."""
     from bracketparse.writers import drawing
 
-    loaded = load(draft, venue, authors=author)
+    loaded = load(draft, venue, decisions=decisions, authors=author)
     if within is not None and not any(block.id == within for block in loaded.draft.blocks):
         import difflib
 

@@ -10,9 +10,11 @@ import typer
 
 from bracketparse.commands.shared import (
     AuthorOption,
+    DecisionsOption,
     DraftArgument,
     ForceOption,
     LanguageOption,
+    NotesOption,
     VenueOption,
     check_choice,
     check_wrap,
@@ -33,6 +35,8 @@ def command(
     to: Annotated[str, typer.Option("--to", metavar="text|md", help="Kind of the files.")] = "text",
     undecided: Annotated[str, typer.Option("--undecided", metavar="hold|guess", help="As for render.")] = "hold",
     wrap: Annotated[str, typer.Option("--wrap", metavar="N|none|source", help="As for render.")] = "source",
+    notes: NotesOption = True,
+    decisions: DecisionsOption = None,
     force: ForceOption = False,
     venue: VenueOption = None,
     author: AuthorOption = None,
@@ -45,17 +49,18 @@ def command(
     check_choice("--to", to, ("text", "md"))
     check_choice("--undecided", undecided, ("hold", "guess"))
     check_wrap(wrap)
-    loaded = load(draft, venue, lang, author)
+    loaded = load(draft, venue, lang, decisions, author)
     suffix = ".md" if to == "md" else ".txt"
     roster = loaded.draft.roster()
     made = with_progress(
         lambda: versions(loaded.draft, loaded.known, loaded.language, undecided),
         *(3 + 2 * len(roster), "versions", len(loaded.draft.source)),
     )
+    language = loaded.language if notes else ""
     files = {}
     for version in cast("list[Version]", made):
         path = output / _file_name(version.name, suffix)
-        files[path] = f"{version.heading}\n\n{text.write(version.rendition, wrap)}"
+        files[path] = f"{version.heading}\n\n{text.write(version.rendition, wrap, language)}"
     files[output / "index.md"] = _index(loaded.shown_name, cast("list[Version]", made), suffix)
     for path in files:
         may_write(path, loaded, force)
@@ -71,17 +76,20 @@ def _file_name(name: str, suffix: str) -> str:
 
 def _index(name: str, made: list[Version], suffix: str) -> str:
     """What each version contains."""
+    from bracketparse.unconfirmed import unconfirmed
+
     lines = [
         f"# {name}",
         "",
-        "| version | incorporated | left out | in brackets | what it is |",
-        "|---|---:|---:|---:|---|",
+        "| version | incorporated | left out | in brackets | wording to be confirmed | what it is |",
+        "|---|---:|---:|---:|---:|---|",
     ]
     for version in made:
         settled = [outcome.settled for outcome in version.rendition.outcomes]
         figures = " | ".join(str(settled.count(kind)) for kind in ("accepted", "rejected", "open"))
         file = _file_name(version.name, suffix)
-        lines.append(f"| [{file}]({file}) | {figures} | {version.heading} |")
+        open_wording = len(unconfirmed(version.rendition))
+        lines.append(f"| [{file}]({file}) | {figures} | {open_wording} | {version.heading} |")
     for version in made:
         lines += ["", f"## {version.name}", "", version.heading + ".", ""]
         draft = version.rendition.draft
@@ -89,4 +97,6 @@ def _index(name: str, made: list[Version], suffix: str) -> str:
             ids = [p.id for p, o in zip(draft.proposals, version.rendition.outcomes, strict=True) if o.settled == kind]
             if ids:
                 lines.append(f"* {title}: {', '.join(ids)}")
+        if ids := [draft.proposals[n].id for n in unconfirmed(version.rendition)]:
+            lines.append(f"* Wording to be confirmed: {', '.join(ids)}")
     return "\n".join(lines) + "\n"

@@ -82,3 +82,21 @@ def _single_byte(data: bytes, error: UnicodeDecodeError) -> tuple[str, str]:
 
 
 _SIGNS = frozenset("«»ºª°§¿¡·´".encode("latin-1") + "“”‘’–—…€•\xa0".encode("cp1252"))
+
+
+_CODECS = ("utf-8", "utf-8-sig", "utf-16-le", "utf-16-be", "cp1252", "latin-1")
+
+
+def encode_like(data: bytes, source: str, text: str) -> bytes:
+    """`text` in the encoding in which `source` is `data`, byte order mark included; in UTF-8 where none of them is."""
+    for codec in _CODECS:
+        for bom in (b"", codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE):
+            try:
+                if bom + source.encode(codec) == data:
+                    return bom + text.encode(codec)
+            except UnicodeEncodeError:
+                continue
+    for codec, bom in (("utf-32-le", codecs.BOM_UTF32_LE), ("utf-32-be", codecs.BOM_UTF32_BE)):
+        if bom + source.encode(codec, "replace") == data:
+            return bom + text.encode(codec, "replace")
+    return text.encode("utf-8", "backslashreplace")

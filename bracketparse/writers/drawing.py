@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from bracketparse.messages import say
 from bracketparse.tree import Block, Draft
+from bracketparse.unconfirmed import is_unconfirmed, sign_for
 from bracketparse.visible import visible
 from bracketparse.writers.listing import change
 
@@ -24,7 +26,9 @@ def draw(draft: Draft, depth: int | None = None, within: str | None = None) -> T
     for index, proposal in enumerate(draft.proposals):
         held.setdefault(proposal.block, []).append(index)
     below = _below(draft, held)
-    root = Tree(Text(visible(f"{draft.name or 'draft'}: {_proposals(len(draft.proposals))}")), guide_style="dim")
+    sign, count = sign_for(draft.source), sum(map(is_unconfirmed, draft.proposals))
+    note = f"; {sign} {say('to_confirm', draft.language)}: {count}" if count else ""
+    root = Tree(Text(visible(f"{draft.name or 'draft'}: {_proposals(len(draft.proposals))}{note}")), guide_style="dim")
     nodes: dict[str | None, tuple[Tree, int] | None] = {None: (root, 0)}
     for block in draft.blocks:
         place = nodes.get(block.parent)
@@ -47,7 +51,8 @@ def draw(draft: Draft, depth: int | None = None, within: str | None = None) -> T
                 p = draft.proposals[index]
                 node.add(
                     Text(
-                        visible(f"#{p.id.rpartition('#')[2]} {', '.join(p.sponsors) or '(nobody)'}: {_short(change(p))}"),
+                        visible(f"#{p.id.rpartition('#')[2]} {', '.join(p.sponsors) or '(nobody)'}: {_short(change(p))}")
+                        + (sign if is_unconfirmed(p) else ""),
                         "green",
                     )
                 )

@@ -10,7 +10,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from bracketparse.lines import Lines
+from bracketparse.messages import say
 from bracketparse.tree import Draft, Proposal
+from bracketparse.unconfirmed import is_unconfirmed
 from bracketparse.visible import visible
 
 if TYPE_CHECKING:
@@ -146,14 +148,21 @@ def json(found: Sequence[Row]) -> str:
     return text.encode("utf-8", "backslashreplace").decode("utf-8")
 
 
-def markdown(found: Sequence[Row]) -> str:
-    """A Markdown table; the draft's own signs are escaped."""
+def markdown(found: Sequence[Row], note: str = "") -> str:
+    """A Markdown table; the draft's own signs are escaped. `note` stands below it."""
     lines = ["| proposal | who | change | in context | wording |", "|---|---|---|---|---|"]
     for row in found:
         p = row.proposal
         cells = (p.id, ", ".join(p.sponsors), change(p), f"{_escaped(row.before)} **[…]** {_escaped(row.after)}", p.evidence)
         lines.append(f"| {' | '.join([*map(_escaped, cells[:3]), *cells[3:]])} |")
-    return "\n".join(lines) + "\n"
+    return "\n".join([*lines, *(["", note] if note else [])]) + "\n"
+
+
+def to_confirm(found: Sequence[Row], language: str) -> str:
+    """How many of the rows show a wording that is only inferred, as a note; empty where there is none."""
+    count = sum(is_unconfirmed(row.proposal) for row in found)
+    words = say("to_confirm", language)
+    return f"{words[0].upper()}{words[1:]} (inferred): {count}." if count else ""
 
 
 def _escaped(text: str) -> str:

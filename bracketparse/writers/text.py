@@ -5,16 +5,25 @@ from __future__ import annotations
 import re
 
 from bracketparse.ends import Rendered
+from bracketparse.messages import say
 from bracketparse.reconcile import Rendition
 from bracketparse.typography import Run
+from bracketparse.unconfirmed import with_signs
 
 MARKS = {"inserted": ("{++", "++}"), "deleted": ("{--", "--}")}
 """How a marked rendition shows what was taken in and out (CriticMarkup)."""
 
 
-def write(rendition: Rendition, wrap: int | str = "source") -> str:
-    """The rendition as text. `wrap`: a number of columns, `none` for a line a paragraph, `source` for the draft's width."""
-    return "".join(parts(rendition, wrap))
+def write(rendition: Rendition, wrap: int | str = "source", notes: str = "") -> str:
+    """The rendition as text. `wrap`: a number of columns, `none` for a line a paragraph, `source` for the draft's width.
+
+    `notes`: a language, in which a closing note says how many wordings are to be confirmed; a sign stands at the place of each.
+    """
+    if not notes:
+        return "".join(parts(rendition, wrap))
+    rendition, sign, count = with_signs(rendition)
+    closing = f"\n{sign} {say('to_confirm', notes)}: {count}\n" if count else ""
+    return "".join(parts(rendition, wrap)) + closing
 
 
 def parts(rendition: Rendition, wrap: int | str = "source") -> list[str]:

@@ -1,0 +1,1 @@
+"""The review on the terminal (`plan review`), made with Textual, which nothing else of plan needs."""
