@@ -13,6 +13,7 @@ from typing import Literal
 
 from bracketparse.selectors import Selection, Strength
 from bracketparse.tree import Draft
+from bracketparse.venues import venue
 
 Verb = Literal["accept", "reject", "hold"]
 Settled = Literal["accepted", "rejected", "open"]
@@ -51,7 +52,7 @@ class Outcome:
 
     settled: Settled
     reason: str = ""
-    """Why it stays open: `held`, `wording`, `conflict`."""
+    """Why it stays open: `held`, `wording`, `conflict`, `tabled` (words on the table, of which nobody wants a change)."""
     wanted: Verb = "reject"
     detail: str = ""
     """Of a conflict: a sentence."""
@@ -83,24 +84,37 @@ def settle(draft: Draft, decisions: Decisions, selections: Sequence[tuple[Verb, 
             )
         else:
             wanted.append(_outcome(next(iter(verbs), decisions.rest)))
+    _leave_tabled(draft, wanted, strengths)
     _carry_alternatives(draft, wanted, strengths)
     for index, proposal in enumerate(draft.proposals):
         if proposal.effect == "undecided" and proposal.segments and wanted[index].settled != "open":
             wanted[index] = Outcome("open", "wording", wanted[index].wanted)
-    _exclude_alternatives(draft, wanted)
+    _exclude_alternatives(draft, wanted, strengths)
     _find_conflicts(draft, wanted)
     _drop_with_the_outer(draft, wanted)
     return tuple(wanted)
 
 
+def _leave_tabled(draft: Draft, wanted: list[Outcome], strengths: list[int]) -> None:
+    """Words on the table, in the brackets of nobody, stay open until somebody decides on them: the venue's rule."""
+    if venue(draft.venue).untagged != "open":
+        return
+    for index, proposal in enumerate(draft.proposals):
+        if strengths[index] == Strength.REST and not proposal.sponsors and wanted[index].wanted == "reject":
+            wanted[index] = Outcome("open", "tabled", "reject")
+
+
 def _drop_with_the_outer(draft: Draft, wanted: list[Outcome]) -> None:
     """What stands in words that are not in the text is not in the text either."""
     for index, proposal in enumerate(draft.proposals):
-        if proposal.parent is None or wanted[index].wanted == "reject":
+        if proposal.parent is None or (wanted[index].wanted == "reject" and wanted[index].reason != "tabled"):
             continue
         outer, settled = draft.proposals[proposal.parent].id, wanted[proposal.parent].settled
         gone = settled == "rejected" and proposal.role_in_parent == "insert"
         if gone or (settled == "accepted" and proposal.role_in_parent == "delete") or wanted[proposal.parent].reason == "outer":
+            if wanted[index].reason == "tabled":
+                wanted[index] = Outcome("rejected")  # nobody asked for it
+                continue
             detail = f"it stands in words of {outer} that are not"
             wanted[index] = Outcome("rejected", "outer", wanted[index].wanted, detail)
 
@@ -123,7 +137,7 @@ def _alternatives(draft: Draft) -> dict[str, list[int]]:
 def _carry_alternatives(draft: Draft, wanted: list[Outcome], strengths: list[int]) -> None:
     """A text on the table and the alternative by the same delegation are one change: what is said of one goes for both.
 
-    Of two that were named, the one named more strongly leads.
+    Of two that were named, the one named more strongly leads; a delegation that is behind one only leads none.
     """
     ids = {p.id: n for n, p in enumerate(draft.proposals)}
     for target, rivals in _alternatives(draft).items():
@@ -131,7 +145,10 @@ def _carry_alternatives(draft: Draft, wanted: list[Outcome], strengths: list[int
         if first is None or draft.proposals[first].effect != "delete":
             continue
         for rival in rivals:
-            if not set(draft.proposals[rival].sponsors) & set(draft.proposals[first].sponsors):
+            both = {draft.proposals[rival].sponsors, draft.proposals[first].sponsors}
+            if not set.intersection(*map(set, both)):
+                continue
+            if len(both) > 1 and max(strengths[rival], strengths[first]) < Strength.SPECIFIC:
                 continue
             if strengths[rival] > strengths[first]:
                 wanted[first] = wanted[rival]
@@ -139,12 +156,25 @@ def _carry_alternatives(draft: Draft, wanted: list[Outcome], strengths: list[int
                 wanted[rival] = wanted[first]
 
 
-def _exclude_alternatives(draft: Draft, wanted: list[Outcome]) -> None:
+def _leave_one(draft: Draft, wanted: list[Outcome], strengths: list[int], members: Sequence[int]) -> bool:
+    """Of alternatives of nobody named, the one that is accepted stands and the others fall, unless they are held as strongly."""
+    accepted = [n for n in members if wanted[n].settled == "accepted"]
+    if len(accepted) != 1 or any(draft.proposals[n].sponsors for n in members):
+        return False
+    others = [n for n in members if wanted[n].settled == "open" and strengths[n] < strengths[accepted[0]]]
+    for n in others:
+        wanted[n] = Outcome("rejected")
+    return True
+
+
+def _exclude_alternatives(draft: Draft, wanted: list[Outcome], strengths: list[int]) -> None:
     """At most one of several alternatives can stand; where more were accepted all stay in brackets."""
     ids = {p.id: n for n, p in enumerate(draft.proposals)}
     for target, rivals in _alternatives(draft).items():
         accepted = [n for n in rivals if wanted[n].settled == "accepted"]
         first = ids.get(target)
+        if _leave_one(draft, wanted, strengths, rivals if first is None else [first, *rivals]):
+            continue
         if accepted and first is not None and wanted[first].settled == "open":
             for n in accepted:
                 wanted[n] = Outcome("open", "conflict", "accept", f"{target}, whose place it would take, is still open")
@@ -164,8 +194,10 @@ def _find_conflicts(draft: Draft, wanted: list[Outcome]) -> None:
     """What one deletes while another, accepted too, puts words into it."""
     for index, proposal in enumerate(draft.proposals):
         parent = proposal.parent
-        if parent is None or proposal.role_in_parent != "delete":
+        if parent is None or proposal.role_in_parent != "delete" or wanted[index].reason == "tabled":
             continue
+        if wanted[index].settled == "accepted" and proposal.effect == "delete":
+            continue  # both take words out
         if wanted[parent].settled == "accepted" and wanted[index].settled != "rejected" and proposal.segments:
             both = f"{draft.proposals[parent].id} deletes the words that {proposal.id} stands in"
             for n in (index, parent):

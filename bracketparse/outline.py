@@ -150,6 +150,12 @@ class _Reader:
             return self._opens_section(label, start, end, broken)
         if label.kind == "paragraph":
             return self._opens_paragraph(label, start, broken)
+        if label.kind == "option":
+            alone = label.end >= end
+            if broken or alone or self._ended():
+                self._open("item", label.printed, start, start if label.in_bracket else label.end, label.short)
+                return True
+            return False
         return self._opens_item(label, start, broken)
 
     def _opens_section(self, label: Label, start: int, end: int, broken: bool) -> bool:

@@ -137,6 +137,8 @@ class _Renderer:
             if proposal.block != block.id:
                 continue
             settled = self.outcomes[piece.proposal].settled
+            if proposal.option:
+                return "" if settled == "accepted" else block.label
             if proposal.alternative_to and settled == "accepted":
                 rival = proposal.alternative_to.partition("#")[0]
                 return self.labels.get(rival, block.label)
@@ -188,7 +190,7 @@ class _Renderer:
             return Piece(text, "base", None, True)
         proposal = self.draft.proposals[leaf.proposal]
         settled = self.outcomes[leaf.proposal].settled
-        tight = not proposal.positions
+        tight = not _tag_before(self.draft.source, proposal)
         if not self.contexts[leaf.proposal]:
             return Piece(text, "open" if leaf.role == "markup" else "base", leaf.proposal, False, tight)
         if settled == "open":
@@ -208,7 +210,7 @@ class _Renderer:
 
     def _as_written(self, proposal: Proposal, leaf: Leaf, text: str) -> str:
         """What stands in open brackets, as written; only the bracket and its tag are set right."""
-        if leaf.role != "markup" or not proposal.positions:
+        if leaf.role != "markup" or not _tag_before(self.draft.source, proposal):
             return text
         start, end = max(leaf.start, proposal.inner), min(leaf.end, proposal.stop)
         text = self.draft.source[start:end].replace(UNDECIDED, "") if start < end else ""
@@ -249,6 +251,18 @@ _WHITE = re.compile(r"[ \t\n\r\v\f\x85\u2028\u2029]{2,}|[\t\n\r\v\f\x85\u2028\u2
 
 def _head(source: str, proposal: Proposal) -> str:
     """The opening bracket with its tag, set right: `[CAN: `."""
+    tag = " ".join(source[proposal.start : proposal.inner].split())
+    if tag.startswith("[") and not any(p.inferred for p in proposal.positions) and _SAYS_MORE.search(tag):
+        return f"{tag} "
     label = re.match(r"\[\s*(\d+\s?\w*\.)\s", source[proposal.start : proposal.start + 20])
     names = ", ".join(p.delegation if p.inferred else p.as_written or p.delegation for p in proposal.positions)
     return f"[{label[1] + ' ' if label else ''}{names}: "
+
+
+_SAYS_MORE = re.compile(r"[/;]|\s(?:\w*ly\s)?(?:[Pp]ropos|oppos|support|retain|delet|reserv|consider|flexib|ad ref)\w*")
+"""What a list of delegations does not say: it is kept as written."""
+
+
+def _tag_before(source: str, proposal: Proposal) -> bool:
+    """True where a tag stands before the words."""
+    return bool(proposal.positions) and source[proposal.start : proposal.inner].strip() not in ("[", "/", "")

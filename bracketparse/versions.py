@@ -10,7 +10,7 @@ from bracketparse.messages import say
 from bracketparse.outcomes import Decisions
 from bracketparse.reconcile import Rendition, reconcile
 from bracketparse.tree import Draft
-from bracketparse.venues import VENUES
+from bracketparse.venues import venue
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +33,7 @@ def versions(draft: Draft, known: Registry, language: str, undecided: str = "hol
     yield made("open", say("open", language), Decisions(rest="hold"))
     whole = made("all", "", Decisions(accept=("all",), undecided=guess))  # type: ignore[arg-type]
     yield Version("all", say("preview", language, **_figures(whole.rendition)), whole.rendition)
-    for code in in_order(draft.roster(), VENUES[draft.venue].roster):
+    for code in in_order(draft.roster(), venue(draft.venue).roster):
         who = known.name_in_text(code, language)
         mine = Decisions(accept=(code,), undecided=guess)  # type: ignore[arg-type]
         yield made(f"base+{code}", say("not_position", language, who=who), mine)

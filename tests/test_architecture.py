@@ -14,11 +14,14 @@ from lark import Lark
 from bracketparse.brackets import grammar_folder
 
 LAYERS = [
-    {"tree", "visible", "lines"},
+    {"attitudes", "visible", "lines"},
+    {"tree"},
     {"rules", "languages", "delegations", "labels", "messages", "marks"},
-    {"tags", "layout", "brackets", "asides", "typography"},
-    {"venues", "outline", "project", "basetext"},
+    {"tags", "layout", "brackets", "slashes", "typography"},
+    {"venues", "outline", "project", "basetext", "found"},
+    {"asides", "tagging"},
     {"who", "wording", "ends"},
+    {"alternatives", "options", "remarks", "views"},
     {"parsing", "selectors"},
     {"outcomes"},
     {"reconcile"},

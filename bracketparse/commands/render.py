@@ -96,11 +96,14 @@ def command(
 def _reconcile(loaded: Loaded, wanted: Decisions) -> Rendition:
     from bracketparse.reconcile import reconcile
     from bracketparse.selectors import UnknownSelectorError
+    from bracketparse.views import ViewError
 
     try:
         return reconcile(loaded.draft, wanted, loaded.known)
     except UnknownSelectorError as error:
         raise Failure(str(error)) from None
+    except ViewError as error:
+        raise Failure(f"refused: {error}.", 1) from None
 
 
 def _recorded(loaded: Loaded, path: Path) -> tuple[Recorded, ...]:

@@ -30,7 +30,7 @@ DraftArgument = Annotated[
 ]
 VenueOption = Annotated[
     str | None,
-    typer.Option("--venue", metavar="NAME", help="Whose notation: oas or core. Default: told from the text."),
+    typer.Option("--venue", metavar="NAME", help="Whose notation: oas, tpp, un, unfccc … Default: told from the text."),
 ]
 LanguageOption = Annotated[
     str | None,
@@ -71,7 +71,8 @@ def load(draft: str | None, venue: str | None = None, language: str | None = Non
     from bracketparse.parsing import parse
     from bracketparse.project import ProjectError, find
     from bracketparse.readers.text import UnreadableError, decode
-    from bracketparse.venues import VENUES
+    from bracketparse.venues import names
+    from bracketparse.venues import venue as venue_of
 
     path = None if draft in (None, "-") else Path(draft or "")
     try:
@@ -81,9 +82,9 @@ def load(draft: str | None, venue: str | None = None, language: str | None = Non
     if draft is None:
         path = project.draft or _only_draft()
     check_choice("--lang", language, ("es", "en", "fr", "pt"))
-    check_choice("--venue", venue, tuple(VENUES))
+    check_choice("--venue", venue, names())
     for key, value, choices in (
-        ("venue", project.venue, tuple(VENUES)),
+        ("venue", project.venue, names()),
         ("language", project.language, ("es", "en", "fr", "pt")),
     ):
         if value is not None and value not in choices:
@@ -100,7 +101,7 @@ def load(draft: str | None, venue: str | None = None, language: str | None = Non
     chosen = venue or project.venue
     parsed = parse(text, venue=chosen, delegations=project.delegations, language=project.language, name=name)
     parsed = replace(parsed, encoding=encoding)
-    organization = VENUES[parsed.venue].roster or "un"
+    organization = venue_of(parsed.venue).roster or "un"
     known = extended(organization, project.delegations) if project.delegations else registry(organization)
     return Loaded(parsed, known, project, path, language or parsed.language)
 

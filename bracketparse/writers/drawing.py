@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from bracketparse.tree import Block, Draft
 from bracketparse.visible import visible
-from bracketparse.writers.listing import change
+from bracketparse.writers.listing import change, who
 
 if TYPE_CHECKING:
     from rich.tree import Tree
@@ -47,7 +47,7 @@ def draw(draft: Draft, depth: int | None = None, within: str | None = None) -> T
                 p = draft.proposals[index]
                 node.add(
                     Text(
-                        visible(f"#{p.id.rpartition('#')[2]} {', '.join(p.sponsors) or '(nobody)'}: {_short(change(p))}"),
+                        visible(f"#{p.id.rpartition('#')[2]} {who(p)}: {_short(change(p))}"),
                         "green",
                     )
                 )

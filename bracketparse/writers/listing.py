@@ -69,6 +69,20 @@ def change(p: Proposal) -> str:
             return f"? {p.words}"
 
 
+def who(p: Proposal) -> str:
+    """Whose it is, and who else says what of it: `MEX; BRN oppose`."""
+    if not p.positions:
+        return "(nobody)"
+    verbs = {x.attitude for x in p.positions}
+    if verbs <= {"propose", "support"}:
+        return ", ".join(p.sponsors)
+    by_attitude: dict[str, list[str]] = {}
+    for x in p.positions:
+        by_attitude.setdefault(x.attitude, []).append(x.delegation)
+    said = [f"{', '.join(codes)}{'' if verb == 'propose' else f' {verb}'}" for verb, codes in by_attitude.items()]
+    return "; ".join(said)
+
+
 def table(found: Sequence[Row]) -> Table:
     """A table that fits 80 columns."""
     from rich.box import SIMPLE_HEAD
@@ -89,7 +103,7 @@ def table(found: Sequence[Row]) -> Table:
         words.append(visible(f"{'' if row.after[:1] in ',.;:)' else ' '}{row.after}"), "dim")
         made.add_row(
             Text(visible(p.id)),
-            Text(visible(", ".join(p.sponsors) or "(nobody)")),
+            Text(visible(who(p))),
             words,
             Text(p.evidence.replace("none", "?")),
         )
@@ -108,6 +122,7 @@ def _record(row: Row) -> dict[str, Any]:
         "line": row.line,
         "who": ", ".join(p.sponsors),
         "attitude": ", ".join(dict.fromkeys(x.attitude for x in p.positions)),
+        "positions": who(p) if p.positions else "",
         "effect": p.effect,
         "deletes": p.deleted(),
         "inserts": p.inserted(),
@@ -151,7 +166,7 @@ def markdown(found: Sequence[Row]) -> str:
     lines = ["| proposal | who | change | in context | wording |", "|---|---|---|---|---|"]
     for row in found:
         p = row.proposal
-        cells = (p.id, ", ".join(p.sponsors), change(p), f"{_escaped(row.before)} **[…]** {_escaped(row.after)}", p.evidence)
+        cells = (p.id, who(p) if p.positions else "", change(p), f"{_escaped(row.before)} **[…]** {_escaped(row.after)}", p.evidence)
         lines.append(f"| {' | '.join([*map(_escaped, cells[:3]), *cells[3:]])} |")
     return "\n".join(lines) + "\n"
 
