@@ -19,11 +19,12 @@ _NEAR = 50
 """An alternative stands at most so many blocks behind its rival."""
 _ALT = re.compile(r"(?P<of>.*?)\s*(?:ALT|Alt|alt)\.?\s*\d*\.?\Z")
 _GOES_ON = re.compile(
-    r"\W*(?:and|or|nor|as\s+well\s+as|including|inter\s+alia|such\s+as|in\s+particular|especially|where|if|subject\s+to|y|e|o|u|et|ou)\b|\s*[,;.]",
+    r"\W*(?:(?:and|or|nor|y|e|o|u|et|ou)\s+\w|(?:as\s+well\s+as|including|inter\s+alia|such\s+as|in\s+particular|especially|where|if|"
+    r"subject\s+to)\b)|\s*[,;.]",
     re.IGNORECASE,
 )
 """What begins so goes on, and is no alternative to what stands before it."""
-_GOES_OVER = re.compile(r"(?:[,;]|\b(?:and|or|y|o|et|ou))\s*\Z", re.IGNORECASE)
+_GOES_OVER = re.compile(r"(?:[,;]|\w\s+(?:and|or|y|o|et|ou))\s*\Z", re.IGNORECASE)
 
 
 def relate(
@@ -92,6 +93,9 @@ def _side_by_side(source: str, made: list[Proposal], found: Sequence[Found]) -> 
         if before is None or made[before].block != proposal.block or proposal.alternative_to or found[n].option:
             continue
         first = made[before]
+        if found[n].alt and found[before].alt:
+            made[n] = replace(proposal, alternative_to=first.alternative_to or first.id)
+            continue
         between = source[first.end : proposal.start]
         if between.strip() or between.count("\n") > 1 or found[before].option:
             continue

@@ -29,6 +29,8 @@ class Found:
     whole_block: bool = False
     rival: Found | None = None
     """The first of the alternatives that it is one of."""
+    alt: bool = False
+    """True where the bracket calls itself an alternative: `[alt. …]`."""
     option: bool = False
     """True for an option (`Option 2: …`)."""
 

@@ -87,7 +87,9 @@ def settle(draft: Draft, decisions: Decisions, selections: Sequence[tuple[Verb, 
     _leave_tabled(draft, wanted, strengths)
     _carry_alternatives(draft, wanted, strengths)
     for index, proposal in enumerate(draft.proposals):
-        if proposal.effect == "undecided" and proposal.segments and wanted[index].settled != "open":
+        if proposal.effect != "undecided" or not proposal.segments or wanted[index].settled == "open":
+            continue
+        if wanted[index].settled == "accepted" or not _wildcard(draft, index):
             wanted[index] = Outcome("open", "wording", wanted[index].wanted)
     _exclude_alternatives(draft, wanted, strengths)
     _find_conflicts(draft, wanted)
@@ -100,7 +102,7 @@ def _leave_tabled(draft: Draft, wanted: list[Outcome], strengths: list[int]) -> 
     if venue(draft.venue).untagged != "open":
         return
     for index, proposal in enumerate(draft.proposals):
-        if strengths[index] == Strength.REST and not proposal.sponsors and wanted[index].wanted == "reject":
+        if strengths[index] == Strength.REST and proposal.tabled and wanted[index].wanted == "reject":
             wanted[index] = Outcome("open", "tabled", "reject")
 
 
@@ -156,15 +158,39 @@ def _carry_alternatives(draft: Draft, wanted: list[Outcome], strengths: list[int
                 wanted[rival] = wanted[first]
 
 
+def _wildcard(draft: Draft, index: int) -> bool:
+    """True for `[other]`: which words it stands for is not known, but without them the text is certain."""
+    return draft.proposals[index].tabled and not venue(draft.venue).fused
+
+
 def _leave_one(draft: Draft, wanted: list[Outcome], strengths: list[int], members: Sequence[int]) -> bool:
     """Of alternatives of nobody named, the one that is accepted stands and the others fall, unless they are held as strongly."""
+    if not all(draft.proposals[n].tabled for n in members):
+        return False
     accepted = [n for n in members if wanted[n].settled == "accepted"]
-    if len(accepted) != 1 or any(draft.proposals[n].sponsors for n in members):
+    if any(wanted[n].reason == "wording" and wanted[n].wanted == "accept" for n in members):
+        for n in accepted:
+            wanted[n] = Outcome("open", "conflict", "accept", "which words one of its alternatives stands for is not known")
+        return True
+    if len(accepted) != 1:
         return False
     others = [n for n in members if wanted[n].settled == "open" and strengths[n] < strengths[accepted[0]]]
     for n in others:
         wanted[n] = Outcome("rejected")
     return True
+
+
+def _settle_tabled(draft: Draft, wanted: list[Outcome], members: Sequence[int]) -> None:
+    """Of alternatives of which one is on the table and others propose to replace it, that one falls when another stands, and
+    stands when none does: `[a - EU retain / b - US]`."""
+    tabled = [n for n in members if draft.proposals[n].tabled]
+    others = [n for n in members if not draft.proposals[n].tabled]
+    if len(tabled) != 1 or not others or wanted[tabled[0]].reason != "tabled":
+        return
+    if any(wanted[n].settled == "accepted" for n in others):
+        wanted[tabled[0]] = Outcome("rejected")
+    elif all(wanted[n].settled == "rejected" for n in others):
+        wanted[tabled[0]] = Outcome("accepted", "", "reject")
 
 
 def _exclude_alternatives(draft: Draft, wanted: list[Outcome], strengths: list[int]) -> None:
@@ -173,7 +199,9 @@ def _exclude_alternatives(draft: Draft, wanted: list[Outcome], strengths: list[i
     for target, rivals in _alternatives(draft).items():
         accepted = [n for n in rivals if wanted[n].settled == "accepted"]
         first = ids.get(target)
-        if _leave_one(draft, wanted, strengths, rivals if first is None else [first, *rivals]):
+        members = rivals if first is None else [first, *rivals]
+        _settle_tabled(draft, wanted, members)
+        if _leave_one(draft, wanted, strengths, members):
             continue
         if accepted and first is not None and wanted[first].settled == "open":
             for n in accepted:

@@ -203,13 +203,13 @@ _OPPOSED = "its tag says so: words on the table, which its delegations want out"
 _TABLED = "nobody is named who proposes it: the words stand, or they fall"
 _WILDCARD = "it stands for words that are still to be found"
 _ROLES: dict[str, Role] = {_PROPOSED: "insert", _TABLED: "insert", _OPPOSED: "delete"}
-_WILDCARDS = frozenset({"other", "others", "x", "y", "z", "otro", "otra", "autre"})
+_WILDCARDS = frozenset({"other", "others", "Other", "X", "Y", "Z", "otro", "otra", "autre"})
 
 
 def _told(item: Found, segments: tuple[Segment, ...]) -> str:
     """What the attitudes of a bracket say of its words."""
     said = {p.attitude for p in item.positions}
-    if not item.positions and " ".join(s.text for s in segments).lower() in _WILDCARDS:
+    if not item.positions and " ".join(s.text for s in segments) in _WILDCARDS:
         return _WILDCARD
     if said & WANTS_IN:
         return _PROPOSED

@@ -71,6 +71,8 @@ class _Renderer:
         self.marked = marked
         self.contexts = self._contexts()
         self.excluded = self._excluded()
+        self.by_start = {p.start: n for n, p in enumerate(draft.proposals)}
+        self.by_end = {p.end: n for n, p in enumerate(draft.proposals)}
         self.hyphenated: set[str] | None = None
         self.labels = {block.id: block.label for block in draft.blocks if block.label}
 
@@ -190,17 +192,20 @@ class _Renderer:
             return Piece(text, "base", None, True)
         proposal = self.draft.proposals[leaf.proposal]
         settled = self.outcomes[leaf.proposal].settled
-        tight = not _tag_before(self.draft.source, proposal)
+        inside = proposal.start < leaf.start and leaf.end < proposal.end and not text.strip()
+        tight = not inside and not _tag_before(self.draft.source, proposal)
         if not self.contexts[leaf.proposal]:
             return Piece(text, "open" if leaf.role == "markup" else "base", leaf.proposal, False, tight)
         if settled == "open":
             text = self._as_written(proposal, leaf, text)
-            if leaf.end == proposal.end and not proposal.closed:
+            if leaf.end == proposal.end and (not proposal.closed or self._parted(proposal)):
                 text = text.rstrip() + "]"
             return Piece(text, "open", leaf.proposal, True, tight)
         if leaf.role == "markup":
             return Piece(text, "open", leaf.proposal, False, tight)
         accepted = settled == "accepted"
+        if leaf.role == "undecided" and not accepted:
+            return Piece(text, "open", leaf.proposal, False, tight)
         if leaf.role == "insert":
             return Piece(text, "inserted", leaf.proposal, accepted, tight)
         if leaf.role == "delete":
@@ -210,7 +215,9 @@ class _Renderer:
 
     def _as_written(self, proposal: Proposal, leaf: Leaf, text: str) -> str:
         """What stands in open brackets, as written; only the bracket and its tag are set right."""
-        if leaf.role != "markup" or not _tag_before(self.draft.source, proposal):
+        if leaf.role == "markup" and not _tag_before(self.draft.source, proposal):
+            return self._beside_slash(proposal, leaf, text)
+        if leaf.role != "markup":
             return text
         start, end = max(leaf.start, proposal.inner), min(leaf.end, proposal.stop)
         text = self.draft.source[start:end].replace(UNDECIDED, "") if start < end else ""
@@ -219,6 +226,23 @@ class _Renderer:
         if leaf.end == proposal.end:
             text = text.rstrip() + "]"
         return text
+
+    def _beside_slash(self, proposal: Proposal, leaf: Leaf, text: str) -> str:
+        """The markup of a part between slashes; it has the bracket where the part beside it is not shown."""
+        source = self.draft.source
+        if leaf.start == proposal.start and source[proposal.start] == "/":
+            before = next((n for at in range(proposal.start, proposal.start - 3, -1) if (n := self.by_end.get(at)) is not None), None)
+            if before is None or self.outcomes[before].settled != "open":
+                text = text[1:] if "[" in text else f"[{text[1:].lstrip()}"
+        return text
+
+    def _parted(self, proposal: Proposal) -> bool:
+        """True for a part before a slash whose next part is not shown in brackets."""
+        source = self.draft.source
+        if source[proposal.end : proposal.end + 1] != "/" or source[proposal.end - 1] == "]":
+            return False
+        behind = self.by_start.get(proposal.end)
+        return behind is None or self.outcomes[behind].settled != "open"
 
     def _folded(self, pieces: Iterable[Piece]) -> Iterator[Piece]:
         """The pieces without the draft's line breaks, where those mean nothing."""

@@ -26,7 +26,11 @@ _SEPARATOR = re.compile(r"\s*(?:[-–—]+|[;:])\s*(?=[A-ZÀ-Þ])")
 _LATE_VERB = re.compile(r"\s*(?:oppos|propos)\w+\b[\s\d]*:?")
 _FAULTY_LIST = re.compile(r"//|,\s*,|[A-Z](?:propose|oppose|support|retain|delete)")
 _LISTED = re.compile(r"[A-ZÀ-Þ][\w.'’&/\-]*(?:(?:\s*[,/;]\s*|\s+and\s+|\s+)[A-ZÀ-Þ][\w.'’&/\-]*)*\Z")
-_LEADS = frozenset("of by with to from for in between the a an on at de del la el los las du des".split())
+_LEADS = frozenset(
+    "of by with to from for in between among the a an on at into within across against towards including like except via per "
+    "namely de del la el los las du des".split()
+)
+"""Behind one of these a name belongs to the sentence."""
 
 Report = Callable[[str, int, int, str, str], None]
 

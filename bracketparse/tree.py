@@ -85,14 +85,20 @@ class Proposal:
         """The delegations whose change it is, in the order printed.
 
         Words that somebody proposes are an insertion by those who propose or support them; words that others only oppose, or
-        that somebody retains, are on the table, and the change is their deletion by those who oppose them.
+        that somebody retains, are on the table, and the change is their deletion by those who oppose them. Where all that
+        is written is that some retain them, these are the ones that a selection by name finds.
         """
-        return self._of(WANTS_IN) or self._of(WANTS_OUT)
+        return self._of(WANTS_IN) or self._of(WANTS_OUT) or self._of(KEEPS)
 
     @property
     def objectors(self) -> tuple[str, ...]:
         """The delegations that are against the change."""
         return self._of(WANTS_OUT) if self._of(WANTS_IN) else self._of(KEEPS) if self._of(WANTS_OUT) else ()
+
+    @property
+    def tabled(self) -> bool:
+        """True for words on the table of which no one named wants a change: nobody is named, or only retains or reserves."""
+        return not any(p.attitude in WANTS_IN | WANTS_OUT for p in self.positions)
 
     @property
     def opposers(self) -> tuple[str, ...]:

@@ -41,6 +41,8 @@ class Venue:
     """True where old and new words may share a bracket, so that the wording has to be found out."""
     objections: bool = False
     """True where the text records who objects."""
+    tabled: bool = True
+    """False where nobody tabled a base text: what stands outside the brackets is then called the unattributed text."""
     untagged: Literal["open", "out"] = "open"
     """What the base text does with a bracket of nobody named: the text is on the table, and open; or it is left out."""
     numbers: bool = False

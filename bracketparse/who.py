@@ -21,6 +21,7 @@ from bracketparse.tags import read_tag
 from bracketparse.tree import Aside, Block, Diagnostic, Position
 from bracketparse.venues import Venue
 
+_ALT = re.compile(r"\s*[Aa]lt\.?(?:\s?\d{1,2})?\.?\s+(?=\S)")
 _BACK = 600
 """A tag that lost its opening bracket stands at most so far before the closing one."""
 _LOOSE_TAG = re.compile(r"\b[A-Z]{2,6}+\d*+(?:[/, ]++[A-Z]{2,6}+\d*+)*+\s++(?:propos|oppos)[^\[\]:.]{1,80}+:")
@@ -170,6 +171,11 @@ class _Reader:
         start = bracket.start
         if tag is None and "outside" in self.venue.tags and (outside := self.tagger.outside(bracket, block)):
             start, tag = outside
+        if not tag and not self.venue.fused:
+            start = self._slash_before(start, parent)
+        alt = _ALT.match(self.source, bracket.inner) if "suffix" in self.venue.tags and not tag else None
+        if alt:
+            bracket.inner = alt.end()
         stop = max(end - 1 if closed else end, bracket.inner)
         children = [(c.start, c.end if c.end > 0 else stop) for c in bracket.children if c.start < stop]
         parted = closed and not tag and not self.venue.fused
@@ -187,6 +193,7 @@ class _Reader:
             marks = tuple(m for m in bracket.marks if inner <= m.start < last)
             part = Found(first, last, inner, words_end, block, positions, parent, marks, closed=closed)
             part.rival = parts[0] if parts else None
+            part.alt = alt is not None
             parts.append(part)
         if not cuts:
             parts[0].whole_block = (
@@ -199,6 +206,17 @@ class _Reader:
             self._report_empty(parts[0])
         self.result.found += parts
         return list(range(len(self.result.found) - len(parts), len(self.result.found)))
+
+    def _slash_before(self, start: int, parent: int | None) -> int:
+        """Where a bracket begins that a slash joins to the one before it: `[shall]/[should]`. The slash is then its own."""
+        if not self.result.found or not self.source[max(0, start - 3) : start].rstrip().endswith("/"):
+            return start
+        slash = self.source.rindex("/", 0, start)
+        before = self.result.found[-1]
+        while before.parent is not None and before.parent != parent:
+            before = self.result.found[before.parent]
+        beside = before.parent == parent and before.closed and not self.source[before.end : slash].strip()
+        return slash if beside and slash - before.end < 3 and before.end <= slash else start
 
     def _report_empty(self, found: Found) -> None:
         """A tag without words, or with a note's figure for words: `[CA propose:209]`."""

@@ -122,7 +122,6 @@ def _record(row: Row) -> dict[str, Any]:
         "line": row.line,
         "who": ", ".join(p.sponsors),
         "attitude": ", ".join(dict.fromkeys(x.attitude for x in p.positions)),
-        "positions": who(p) if p.positions else "",
         "effect": p.effect,
         "deletes": p.deleted(),
         "inserts": p.inserted(),
@@ -135,6 +134,7 @@ def _record(row: Row) -> dict[str, Any]:
         "alternative_to": p.alternative_to or "",
         "linked": ", ".join(p.linked),
         "reasons": "; ".join(p.reasons),
+        "positions": who(p) if p.positions else "",
     }
 
 
