@@ -78,6 +78,7 @@ _NO_GLOSS = frozenset(
     "and or in on of for to with by as is are shall should may including such at from under above below which that not also only".split()
 )
 _LINK = re.compile(r"\((?:[^()\s]|\([^()\s]*\))+\)|\[[^\[\]\n]{0,80}\]|:\s+(?:https?:|<|/)")
+_DEFINITION = re.compile(r"^\[([^\]\n^][^\]\n]{0,78})\]: ", re.MULTILINE)
 _LONGEST = 120
 """None of the short ones is longer."""
 
@@ -89,6 +90,7 @@ class Asides:
         self.source = source
         self.venue = venue
         self.places = places
+        self._defined: set[str] | None = None  # the names of Markdown references
         self._last = ("", -1)  # the reason and the end of the aside before
 
     def reason(self, bracket: Bracket, tagged: bool) -> str | None:
@@ -102,7 +104,7 @@ class Asides:
         source = self.source
         if source.startswith(("(", ":"), end) and (link := _LINK.match(source, end)) and _leads_somewhere(link[0]):
             return "link"
-        if source.startswith("[", end) and _is_defined(source, end):
+        if source.startswith("[", end) and self._is_defined(end):
             return "link"
         if tagged:
             return None
@@ -114,6 +116,13 @@ class Asides:
         if not content:
             return "ellipsis"
         return _first(_compiled(), content)
+
+    def _is_defined(self, end: int) -> bool:
+        """True where a Markdown reference such as `[text][name]` follows and the name is defined in the text."""
+        if self._defined is None:
+            self._defined = set(_DEFINITION.findall(self.source))
+        close = self.source.find("]", end, end + 80)
+        return close > end + 1 and self.source[end + 1 : close] in self._defined
 
     def _more(self, start: int, end: int, content: str) -> str | None:
         """What only the venues without fused wording have; `contested` for what looks like an aside and is a proposal."""
@@ -133,7 +142,7 @@ class Asides:
         source = self.source
         block = self.places.at(start)
         before = source[max(0, start - 40) : start]
-        if not source[block.start : start].strip(" \t[]0123456789.") and block.kind != "note":
+        if start - block.start < 30 and not source[block.start : start].strip(" \t[]0123456789.") and block.kind != "note":
             return "renumbering"
         if _UNIT.match(source, end) or (self.venue.numbers and _BEFORE_NUMBER.search(before)):
             return "contested"
@@ -169,11 +178,3 @@ def _compiled_more() -> list[tuple[str, re.Pattern[str]]]:
 def _leads_somewhere(target: str) -> bool:
     """True where the round brackets behind it hold an address, not words."""
     return target.startswith(":") or any(sign in target for sign in ("/", ".", "#", "@"))
-
-
-def _is_defined(source: str, end: int) -> bool:
-    """True where a Markdown reference such as `[text][name]` follows and the name is defined in the text."""
-    close = source.find("]", end, end + 80)
-    if source.startswith("^", end + 1):
-        return False  # the anchor of a note
-    return close > end + 1 and f"\n{source[end : close + 1]}: " in source

@@ -19,6 +19,10 @@ Verb = Literal["accept", "reject", "hold"]
 Settled = Literal["accepted", "rejected", "open"]
 
 
+_NAMED = 8
+"""So many alternatives are named in a sentence."""
+
+
 @dataclass(frozen=True, slots=True)
 class Recorded:
     """A decision from a decisions file, already matched to a proposal of this draft."""
@@ -211,7 +215,8 @@ def _exclude_alternatives(draft: Draft, wanted: list[Outcome], strengths: list[i
             accepted.insert(0, first)
         if len(accepted) < 2:
             continue
-        names = ", ".join(draft.proposals[n].id for n in accepted)
+        names = ", ".join(draft.proposals[n].id for n in accepted[:_NAMED])
+        names += f" and {len(accepted) - _NAMED} more" if len(accepted) > _NAMED else ""
         for n in accepted:
             wanted[n] = Outcome("open", "conflict", "accept", f"at most one of these can stand: {names}")
         if first is not None and first not in accepted and wanted[first].settled == "accepted":

@@ -405,7 +405,7 @@ def _name(blocks: Iterable[_Open], diagnostics: list[Diagnostic]) -> None:
         seen[block.id] = seen.get(block.id, 0) + 1
         repeated = seen[block.id] > 1
         if repeated:
-            anew = anew or block.short in ("1", "i", "a") or block.kind == "section"
+            anew = anew or block.short in ("1", "i", "a") or block.kind == "section" or block.short.startswith("Option")
             if not anew:
                 diagnostics.append(Diagnostic("P013", block.start, block.body, f"The label {block.label} stands here again."))
             block.id = f"{block.id}~{seen[block.id]}"

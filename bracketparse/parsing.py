@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import itertools
-import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -17,13 +16,12 @@ from bracketparse.delegations import Delegation, Registry, extended, registry
 from bracketparse.found import Found
 from bracketparse.layout import measure
 from bracketparse.marks import read_sign
+from bracketparse.oddities import oddities
 from bracketparse.outline import outline
 from bracketparse.tree import Block, Diagnostic, Draft, Proposal, Role, Segment
 from bracketparse.remarks import remarks_of
 from bracketparse.venues import Venue
 from bracketparse.who import proposals
-
-_CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
 
 def parse(
@@ -56,7 +54,8 @@ def parse(
         options.add(text, blocks, reading)
     made = relate(text, blocks, _proposals(text, blocks, reading.found, chosen), reading.found, chosen)
     remarks = remarks_of(text, blocks, made, reading.asides, known)
-    diagnostics = [*odd, *reading.diagnostics, *_oddities(text, structure.too_deep)]
+    odd_signs = oddities(text, chosen, reading.found, reading.asides, structure.too_deep)
+    diagnostics = [*_numbers(odd, blocks, made), *reading.diagnostics, *odd_signs]
     draft = Draft(
         source=text,
         blocks=tuple(blocks),
@@ -83,18 +82,11 @@ def _with(draft: Draft, diagnostics: list[Diagnostic]) -> Draft:
     return replace(draft, diagnostics=tuple(sorted(diagnostics, key=lambda d: (d.start, d.code))))
 
 
-def _oddities(text: str, too_deep: list[int]) -> list[Diagnostic]:
-    found = []
-    if too_deep:
-        message = f"{len(too_deep)} brackets are nested more than 100 deep."
-        found.append(Diagnostic("P015", too_deep[0], too_deep[0] + 1, message, "They are read as characters."))
-    kinds = Counter(match[0] for match in _CONTROL.finditer(text))
-    for sign, count in sorted(kinds.items()):
-        first = text.index(sign)
-        times = "once" if count == 1 else f"{count} times"
-        message = f"The character U+{ord(sign):04X} stands in the text, {times}."
-        found.append(Diagnostic("P016", first, first + 1, message, "It is kept, and shown as a sign on a terminal."))
-    return found
+def _numbers(found: Iterable[Diagnostic], blocks: Sequence[Block], proposals: Sequence[Proposal]) -> list[Diagnostic]:
+    """What is odd about the sequence of labels; a number that an alternative repeats is none of it."""
+    rivals = {p.block for p in proposals if p.alternative_to and p.whole_block}
+    repeated = {block.start for block in blocks if block.id in rivals}
+    return [d for d in found if d.code != "P013" or d.start not in repeated]
 
 
 def _of_wording(draft: Draft) -> list[Diagnostic]:

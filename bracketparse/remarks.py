@@ -16,7 +16,7 @@ from bracketparse.found import Places
 from bracketparse.tags import read_tag
 from bracketparse.tree import Aside, Block, Position, Proposal, Remark
 
-_NOTE = re.compile(r"\W*(?:\d{1,3}\s+)?\[?\W*(?:Negotiators?['’]?s?['’]?|Chair(?:['’]s)?|Drafting|Editor['’]s)?\s*[Nn]ote\s*:\s*")
+_NOTE = re.compile(r"\W{0,8}+(?:\d{1,3}\s+)?\W{0,4}+(?:Negotiators?['’]?s?['’]?|Chair(?:['’]s)?|Drafting|Editor['’]s)?\s*[Nn]ote\s?:\s?")
 _ANONYMOUS = re.compile(r"(?:At least (?:one|two|three)|One|Some|Several|Many|A few|Two|Three) (?:delegations?|part(?:y|ies)|members?)\b", re.I)
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z])|\n")
 _STATUS = re.compile(

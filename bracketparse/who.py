@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from bisect import bisect_left, insort
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -40,6 +41,7 @@ class _Reader:
         self.known = known
         self.tagger = Tagger(source, venue, known, self._report)
         self.asides = Asides(source, venue, self.places)
+        self.outermost: list[tuple[int, int]] = []
         self.result = Reading([], [], [])
 
     def read(self, structure: Structure) -> Reading:
@@ -128,6 +130,7 @@ class _Reader:
     def _report_strays(self, closers: list[int]) -> None:
         """One diagnostic for each run of closing brackets; one that a tag with a verb leads up to closes a proposal."""
         behind = -1
+        self.outermost = sorted((f.start, f.end) for f in self.result.found if f.parent is None)
         for offset in closers:
             if not behind <= offset <= behind + 2 and not self._opened_by_tag(offset):
                 self._report("P002", offset, offset + 1, "Nothing opens this closing bracket.", "It is kept as it stands.")
@@ -144,8 +147,10 @@ class _Reader:
         tag = read_tag(match[0], self.known, verbs=True) if match else None
         if match is None or tag is None or not tag.verbs:
             return False
-        if any(f.start < offset and f.end > match.start() for f in self.result.found):
+        at = bisect_left(self.outermost, (offset, 0)) - 1
+        if at >= 0 and self.outermost[at][1] > match.start():
             return False
+        insort(self.outermost, (match.start(), offset + 1))
         positions = tuple(replace(p, inferred=True) for p in tag.positions)
         found = Found(match.start(), offset + 1, match.end(), offset, block, positions, None, (), closed=True)
         self._report(

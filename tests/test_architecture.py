@@ -21,7 +21,7 @@ LAYERS = [
     {"venues", "outline", "project", "basetext", "found"},
     {"asides", "tagging"},
     {"who", "wording", "ends"},
-    {"alternatives", "options", "remarks", "views"},
+    {"alternatives", "options", "oddities", "remarks", "views"},
     {"parsing", "selectors"},
     {"outcomes"},
     {"reconcile"},
