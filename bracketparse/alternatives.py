@@ -19,11 +19,15 @@ _NEAR = 50
 """An alternative stands at most so many blocks behind its rival."""
 _ALT = re.compile(r"(?P<of>.*?)\s*(?:ALT|Alt|alt)\.?\s*\d*\.?\Z")
 _GOES_ON = re.compile(
-    r"\W*(?:(?:and|or|nor|y|e|o|u|et|ou)\s+\w|(?:as\s+well\s+as|including|inter\s+alia|such\s+as|in\s+particular|especially|where|if|"
+    r"\W*(?:(?:and|or|nor|y|e|o|u|et|ou)\s+\w|(?:as\s+well\s+as|including|inter\s+alia|such\s+as|in\s+particular|especially|where|if|that|which|so\s+as|according|"
     r"subject\s+to)\b)|\s*[,;.]",
     re.IGNORECASE,
 )
 """What begins so goes on, and is no alternative to what stands before it."""
+_JOINTS = frozenset("and or nor and/or but y e o u et ou".split())
+_PREPOSITIONS = frozenset(
+    "of in on to for with by from at under through within as of between among de en a para con por dans pour".split()
+)
 _GOES_OVER = re.compile(r"(?:[,;]|\w\s+(?:and|or|y|o|et|ou))\s*\Z", re.IGNORECASE)
 
 
@@ -113,12 +117,31 @@ def _substitutes(first: Proposal, second: Proposal) -> bool:
     return first.effect == "delete" and second.effect == "insert" and bool(out & put)
 
 
+def _additive(a: str, b: str) -> bool:
+    """True where the words do not vie: a lone "and", or a phrase that a preposition joins to what stands before it."""
+    small = _JOINTS | _PREPOSITIONS
+    if (a in small) != (b in small):
+        return True
+    first, second = a.split(" ", 1)[0], b.split(" ", 1)[0]
+    purpose = (first == "to") != (second == "to") and first in _PREPOSITIONS
+    return (
+        purpose
+        or (second in _PREPOSITIONS and first not in _PREPOSITIONS)
+        or (first in _JOINTS and " " in a and second not in _JOINTS)
+    )
+
+
 def _exclusive(source: str, first: Proposal, second: Proposal) -> bool:
     """True where two brackets side by side are texts for one place, not two additions."""
     if bool(first.positions) != bool(second.positions) or (first.positions and {first.effect, second.effect} != {"insert"}):
         return False
     a, b = source[first.inner : first.stop], source[second.inner : second.stop]
-    if _GOES_ON.match(b) or _GOES_OVER.search(a) or (a.rstrip()[-1:] in ".;:" and not b.lstrip()[:1].isupper()):
+    if (
+        _additive(a.strip().lower(), b.strip().lower())
+        or _GOES_ON.match(b)
+        or _GOES_OVER.search(a)
+        or (a.rstrip()[-1:] in ".;:" and not b.lstrip()[:1].isupper())
+    ):
         return False
     tight = first.end == second.start
     glued_before = source[first.start - 1 : first.start].isalpha()

@@ -51,7 +51,7 @@ _PATTERNS = (
 _MORE = (
     ("placeholder", r"\*?\s*(?i:place\s?holders?|insert\b|name\s+of\b|document\s+symbol|title\s+to\s+be)"),
     ("placeholder", r"(?:[XYZxyz]{1,2}|N|n|20XX|20xx|\d+\s?[+\-]\s?[XYZ]|[XYZ]\s?[+\-]\s?\d+)\Z"),
-    ("footnote", r"\d{1,3}\s+[A-ZÀ-Þ“\"‘]\w*\s"),
+    ("footnote", r"\d{1,3}(?:\s+[A-ZÀ-Þ“\"‘]\w*|[A-ZÀ-Þ][a-zß-öø-ÿ]+)\s"),
     (
         "editorial note",
         r"(?i:\*?\s*(?:negotiators?['’]?s?['’]?\s+note|drafting\s+note|note\s+(?:by|to|for)\b|note\s*:|n\.\s?b\.|a\s+suitable\s+(?:provision|text)|"
@@ -70,8 +70,11 @@ _UNIT = re.compile(
 )
 _BEFORE_NUMBER = re.compile(
     r"(?i)\b(?:at\s+least|than|by|in|within|every|until|to|from|of|for|after|before|below|above|between|since|and|or|"
-    r"about|around|exceed|exceeding|least|most|table|annex|level)\s*\[?\s*\Z"
+    r"articles?|paragraphs?|annex(?:es)?|sections?|about|around|exceed|exceeding|least|most|table|annex|level)\s*\[?\s*\Z"
 )
+_SUBNUMBER = re.compile(r"(?i)\b(?:articles?|paragraphs?|sections?)\s+\d+\.\s?\Z")
+_RUN_BEFORE = re.compile(r"(?:\[\d{1,3}\])+\Z")
+_RENUMBERED = re.compile(r"(?:\[\d{1,3}\]){2,}\.\s")
 _NUMBERED = re.compile(r"(?i)\b(?:articles?|art\.|paragraphs?|paras?\.?|sections?|chapters?)\s+[\dA-Z][\w.()]*\s+\Z")
 _GLOSS = re.compile(r"[a-z][\w\-]*(?:\s+[\w\-–]+){1,6}\Z")
 _NO_GLOSS = frozenset(
@@ -127,7 +130,9 @@ class Asides:
     def _more(self, start: int, end: int, content: str) -> str | None:
         """What only the venues without fused wording have; `contested` for what looks like an aside and is a proposal."""
         source = self.source
-        beside = source[start - 1 : start] == "]" or source[end : end + 1] == "["
+        beside = source[max(0, start - 2) : start].rstrip(" ").endswith("]") or source[end : end + 2].lstrip(" ").startswith(
+            "["
+        )
         if _FIGURE.match(content):
             return self._figure(start, end, beside)
         found = _first(_compiled_more(), content)
@@ -144,9 +149,12 @@ class Asides:
         before = source[max(0, start - 40) : start]
         if start - block.start < 30 and not source[block.start : start].strip(" \t[]0123456789.") and block.kind != "note":
             return "renumbering"
-        if _UNIT.match(source, end) or (self.venue.numbers and _BEFORE_NUMBER.search(before)):
+        run = _RUN_BEFORE.search(before)
+        if beside and _RENUMBERED.match(source, start - len(run[0]) if run else start):
+            return "renumbering"
+        if _UNIT.match(source, end) or _SUBNUMBER.search(before) or (self.venue.numbers and _BEFORE_NUMBER.search(before)):
             return "contested"
-        if self.venue.numbers and beside:
+        if self.venue.numbers and (source[start - 1 : start] == "]" or source[end : end + 1] == "["):
             return "contested"
         return None
 

@@ -231,7 +231,9 @@ class _Renderer:
         """The markup of a part between slashes; it has the bracket where the part beside it is not shown."""
         source = self.draft.source
         if leaf.start == proposal.start and source[proposal.start] == "/":
-            before = next((n for at in range(proposal.start, proposal.start - 3, -1) if (n := self.by_end.get(at)) is not None), None)
+            before = next(
+                (n for at in range(proposal.start, proposal.start - 3, -1) if (n := self.by_end.get(at)) is not None), None
+            )
             if before is None or self.outcomes[before].settled != "open":
                 text = text[1:] if "[" in text else f"[{text[1:].lstrip()}"
         return text

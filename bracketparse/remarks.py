@@ -16,9 +16,13 @@ from bracketparse.found import Places
 from bracketparse.tags import read_tag
 from bracketparse.tree import Aside, Block, Position, Proposal, Remark
 
-_NOTE = re.compile(r"\W{0,8}+(?:\d{1,3}\s+)?\W{0,4}+(?:Negotiators?['’]?s?['’]?|Chair(?:['’]s)?|Drafting|Editor['’]s)?\s*[Nn]ote\s?:\s?")
-_ANONYMOUS = re.compile(r"(?:At least (?:one|two|three)|One|Some|Several|Many|A few|Two|Three) (?:delegations?|part(?:y|ies)|members?)\b", re.I)
-_SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z])|\n")
+_NOTE = re.compile(
+    r"\W{0,8}+(?:\d{1,3}\s+)?\W{0,4}+(?:Negotiators?['’]?s?['’]?|Chair(?:['’]s)?|Drafting|Editor['’]s)?\s*[Nn]ote\s?:\s?"
+)
+_ANONYMOUS = re.compile(
+    r"(?:At least (?:one|two|three)|One|Some|Several|Many|A few|Two|Three) (?:delegations?|part(?:y|ies)|members?)\b", re.I
+)
+_SENTENCE = re.compile(r"(?:(?<=[.!?])|(?<=[.!?]\]))\s+(?=[A-Z])|\n")
 _STATUS = re.compile(
     r"(?i:agreed\s*(?:,?\s*(?:ad\s+ref(?:erendum)?|in\s+informals))?(?:\s*,?\s*pending\s+[^.\[\]]{2,60})?|suggested\s+for\s+closure)\s*\.?"
 )
@@ -136,7 +140,9 @@ class _Reader:
         if said is None:
             return ()
         if anonymous := _ANONYMOUS.search(sentence):
-            by = re.search(r"\b(?:by|to)\s+\Z", sentence[: anonymous.start()])
+            by = re.search(r"\b(?:by|to)\s+\Z", sentence[: anonymous.start()]) and "delegation" in anonymous[0]
+            if anonymous.start() and not by:
+                return ()
             said = said if by else verb().search(sentence, anonymous.end())
             return (Position(anonymous[0], attitude_of(said), anonymous[0]),) if said else ()
         names = sentence[: said.start()].strip()

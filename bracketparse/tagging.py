@@ -76,7 +76,9 @@ class Tagger:
         if text[:1].isspace():
             self.report("P006", bracket.start, tagged[1], "A space stands before the tag.", "It is left out.")
         if early:
-            self.report("P020", bracket.start, tagged[1], "The bracket is closed before the verb.", "Read as closed at its end.")
+            self.report(
+                "P020", bracket.start, tagged[1], "The bracket is closed before the verb.", "Read as closed at its end."
+            )
         if stopped:
             self.report("P021", bracket.start, tagged[1], "The tag ends with a full stop.", "Read as a colon.")
         if self.venue.verbs and _FAULTY_LIST.search(text):

@@ -92,9 +92,6 @@ def _names(text: str, known: Registry) -> list[str]:
     names = [text]
     for separator in (_LISTED, _SLASHES, _JOINED):
         names = [
-            part
-            for name in names
-            for part in ([name] if known.resolve(name) is not None else separator.split(name))
-            if part
+            part for name in names for part in ([name] if known.resolve(name) is not None else separator.split(name)) if part
         ]
     return names

@@ -81,7 +81,9 @@ def venue(name: str) -> Venue:
     return Venue(name, **{key: tuple(value) if isinstance(value, list) else value for key, value in facts.items()})
 
 
-_PREFIX = re.compile(r"\[[ \t\r\n]*+([A-ZÀ-Þ\d][\w ,;.&'’/()\-\t\r\n]{1,120}+:)|^([A-ZÀ-Þ\d][^\n:]{1,40}+:)[ ]*+\[", re.MULTILINE)
+_PREFIX = re.compile(
+    r"\[[ \t\r\n]*+([A-ZÀ-Þ\d][\w ,;.&'’/()\-\t\r\n]{1,120}+:)|^([A-ZÀ-Þ\d][^\n:]{1,40}+:)[ ]*+\[", re.MULTILINE
+)
 _SUFFIX = re.compile(r"[-–—:;][ ]*+([A-Z][^\[\]:–—]{1,80}?)\.?[ ]*+\]")
 
 

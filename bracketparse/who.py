@@ -168,9 +168,7 @@ class _Reader:
 
     # Proposals
 
-    def _add(
-        self, bracket: Bracket, tag: tuple[Position, ...] | None, end: int, closed: bool, parent: int | None
-    ) -> list[int]:
+    def _add(self, bracket: Bracket, tag: tuple[Position, ...] | None, end: int, closed: bool, parent: int | None) -> list[int]:
         """Add the proposals of a bracket: one, or one for each part between slashes. Their places in the list."""
         block = self.places.at(bracket.start)
         start = bracket.start

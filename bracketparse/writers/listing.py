@@ -166,7 +166,13 @@ def markdown(found: Sequence[Row]) -> str:
     lines = ["| proposal | who | change | in context | wording |", "|---|---|---|---|---|"]
     for row in found:
         p = row.proposal
-        cells = (p.id, who(p) if p.positions else "", change(p), f"{_escaped(row.before)} **[…]** {_escaped(row.after)}", p.evidence)
+        cells = (
+            p.id,
+            who(p) if p.positions else "",
+            change(p),
+            f"{_escaped(row.before)} **[…]** {_escaped(row.after)}",
+            p.evidence,
+        )
         lines.append(f"| {' | '.join([*map(_escaped, cells[:3]), *cells[3:]])} |")
     return "\n".join(lines) + "\n"
 
