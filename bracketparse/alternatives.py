@@ -135,15 +135,19 @@ def _exclusive(source: str, first: Proposal, second: Proposal) -> bool:
     """True where two brackets side by side are texts for one place, not two additions."""
     if bool(first.positions) != bool(second.positions) or (first.positions and {first.effect, second.effect} != {"insert"}):
         return False
-    a, b = source[first.inner : first.stop], source[second.inner : second.stop]
-    if (
-        _additive(a.strip().lower(), b.strip().lower())
-        or _GOES_ON.match(b)
-        or _GOES_OVER.search(a)
-        or (a.rstrip()[-1:] in ".;:" and not b.lstrip()[:1].isupper())
-    ):
-        return False
+    a, b = source[first.inner : first.stop].strip(), source[second.inner : second.stop].strip()
     tight = first.end == second.start
     glued_before = source[first.start - 1 : first.start].isalpha()
     glued_behind = source[second.end : second.end + 1].isalpha()
-    return tight or not (glued_before or glued_behind)
+    if (glued_before and _fragments(a, b)) or (tight and not any(c.isalnum() for c in a + b)):
+        return True  # two endings of a word; two signs
+    if a[-1:] == b[-1:] and a[-1:] in (";", ".") and b[:1].isupper() and " " in b:
+        return True  # two full texts of a paragraph
+    if _additive(a.lower(), b.lower()) or _GOES_ON.match(b) or _GOES_OVER.search(a):
+        return False
+    return (tight or not (glued_before or glued_behind)) and (a[-1:] not in (".", ";", ":") or b[:1].isupper())
+
+
+def _fragments(a: str, b: str) -> bool:
+    """True for two endings of a word: `modalit[y][ies]`."""
+    return a.isalpha() and b.isalpha() and max(len(a), len(b)) <= 4 and b not in ("and", "or")

@@ -160,6 +160,8 @@ def _proposals(source: str, blocks: Sequence[Block], found: list[Found], venue: 
         if role is not None:
             segments = tuple(replace(s, role=role) for s in segments)
         marked = any(s.role in ("insert", "delete") for s in segments)
+        if told and inferred is None and any(p.inferred for p in item.positions):
+            inferred = _FAULTY_TAG
         broken = any(sign in s.text for s in segments for sign in _SIGNS)
         if broken:  # a mark that is not closed, or holds a bracket: nothing is known of any word
             segments = tuple(replace(s, role="undecided") for s in segments)
@@ -195,6 +197,8 @@ _OPPOSED = "its tag says so: words on the table, which its delegations want out"
 _TABLED = "nobody is named who proposes it: the words stand, or they fall"
 _WILDCARD = "it stands for words that are still to be found"
 _ROLES: dict[str, Role] = {_PROPOSED: "insert", _TABLED: "insert", _OPPOSED: "delete"}
+_FAULTY_TAG = 0.8
+"""The confidence where the tag itself is inferred."""
 _WILDCARDS = frozenset({"other", "others", "Other", "X", "Y", "Z", "otro", "otra", "autre"})
 
 

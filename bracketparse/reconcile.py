@@ -144,7 +144,8 @@ class _Renderer:
             if proposal.alternative_to and settled == "accepted":
                 rival = proposal.alternative_to.partition("#")[0]
                 return self.labels.get(rival, block.label)
-            if block.label and block.body == block.start and settled == "open":
+            inside = block.label and block.body == block.start
+            if inside and (settled == "open" or (settled == "rejected" and proposal.start == block.start)):
                 return ""
         return block.label
 

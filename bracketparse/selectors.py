@@ -55,6 +55,9 @@ def select(draft: Draft, known: Registry, who: str, with_groups: bool = False) -
     if (one := _by_id(draft, who)) is not None:
         return Selection(who, Strength.SPECIFIC, (one,))
     if (span := _blocks(draft, who)) is not None:
+        option = next((n for n, p in enumerate(proposals) if p.option and p.block == who), None)
+        if option is not None:
+            return Selection(who, Strength.SPECIFIC, (option,))
         inside = tuple(n for n, p in enumerate(proposals) if span[0] <= p.start < span[1])
         return Selection(who, Strength.SPECIFIC, inside)
     code = delegation(draft, known, who)

@@ -54,7 +54,7 @@ def summary(rendition: Rendition, known: Registry, language: str) -> list[str]:
         head = say(f"chosen{text}", language, **values)
     elif rendition.outcomes and all(o.reason == "held" for o in rendition.outcomes):
         return [say("open", language)]
-    elif rendition.outcomes and not any(p.positions for p in rendition.draft.proposals):
+    elif _stays(rendition):
         return [_with_figures(say("unattributed", language), others, language)]
     else:
         return [_with_figures(say(f"base{text}", language), others, language)]
@@ -62,6 +62,12 @@ def summary(rendition: Rendition, known: Registry, language: str) -> list[str]:
     if others.inferred or others.guessed or others.open:
         told.append(_with_figures(count("others", others.all, language), others, language))
     return told
+
+
+def _stays(rendition: Rendition) -> bool:
+    """True where nobody is named in any bracket, and all stay as they are."""
+    named = any(p.positions for p in rendition.draft.proposals)
+    return bool(rendition.outcomes) and not named and all(o.settled == "open" for o in rendition.outcomes)
 
 
 def _with_figures(head: str, figures: Counts, language: str) -> str:

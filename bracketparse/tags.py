@@ -18,7 +18,9 @@ _LETTERS = re.compile(r"[A-ZÀ-Þ][A-ZÀ-Þ0-9\-]{1,6}\Z")
 _FIGURES = re.compile(r"(?<=\w)[\d\s]+\Z")
 """Figures of footnotes, glued to a name: CA5, MX143 144."""
 _BY = re.compile(r"\s+by\s+|[\s\d]+")
-_NO_DELEGATION = frozenset({"ALT", "NB", "NOTA", "NOTE", "OPTION", "PS", "PP", "OP"})
+_NO_DELEGATION = frozenset(
+    {"ARTICLE", "SECTION", "CHAPTER", "ANNEX", "PART", "TITLE", "ALT", "NB", "NOTA", "NOTE", "OPTION", "PS", "PP", "OP"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +85,8 @@ def _resolve(written: str, known: Registry) -> tuple[str | None, str]:
     code = known.resolve(written)
     if code is None and written[-1:].isdigit():
         plain = _FIGURES.sub("", written)
-        return known.resolve(plain), plain
+        code = known.resolve(plain)
+        return code, plain if code else written
     return code, written
 
 

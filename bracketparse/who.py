@@ -179,6 +179,9 @@ class _Reader:
         alt = _ALT.match(self.source, bracket.inner) if "suffix" in self.venue.tags and not tag else None
         if alt:
             bracket.inner = alt.end()
+        if not tag and not self.venue.fused and block.label and block.body == block.start == bracket.start:
+            label = self.source.find(block.label, bracket.start, bracket.start + len(block.label) + 4)
+            bracket.inner = label + len(block.label) if label > 0 else bracket.inner  # the number stands in the bracket
         stop = max(end - 1 if closed else end, bracket.inner)
         children = [(c.start, c.end if c.end > 0 else stop) for c in bracket.children if c.start < stop]
         parted = closed and not tag and not self.venue.fused

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bracketparse.tree import Block, Draft
+from bracketparse.tree import Block, Draft, Remark
 from bracketparse.visible import visible
-from bracketparse.writers.listing import change, who
+from bracketparse.writers.listing import change, said, who
 
 if TYPE_CHECKING:
     from rich.tree import Tree
@@ -23,6 +23,10 @@ def draw(draft: Draft, depth: int | None = None, within: str | None = None) -> T
     held: dict[str, list[int]] = {}
     for index, proposal in enumerate(draft.proposals):
         held.setdefault(proposal.block, []).append(index)
+    homes = {p.id: p.block for p in draft.proposals}
+    remarks: dict[str, list[Remark]] = {}
+    for remark in draft.remarks:
+        remarks.setdefault(homes.get(remark.about, remark.about), []).append(remark)
     below = _below(draft, held)
     root = Tree(Text(visible(f"{draft.name or 'draft'}: {_proposals(len(draft.proposals))}")), guide_style="dim")
     nodes: dict[str | None, tuple[Tree, int] | None] = {None: (root, 0)}
@@ -51,6 +55,8 @@ def draw(draft: Draft, depth: int | None = None, within: str | None = None) -> T
                         "green",
                     )
                 )
+            for remark in remarks.get(block.id, ()):
+                node.add(Text(visible(f"{remark.about}: {said(remark)}"), "magenta"))
     return root
 
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from bracketparse.lines import Lines
-from bracketparse.tree import Draft, Proposal
+from bracketparse.tree import Draft, Proposal, Remark
 from bracketparse.visible import visible
 
 if TYPE_CHECKING:
@@ -81,6 +81,14 @@ def who(p: Proposal) -> str:
         by_attitude.setdefault(x.attitude, []).append(x.delegation)
     said = [f"{', '.join(codes)}{'' if verb == 'propose' else f' {verb}'}" for verb, codes in by_attitude.items()]
     return "; ".join(said)
+
+
+def said(remark: Remark) -> str:
+    """Who says what in a remark: `JPN reserve`, or a marker's own words."""
+    by_attitude: dict[str, list[str]] = {}
+    for x in remark.positions:
+        by_attitude.setdefault(x.attitude, []).append(x.delegation)
+    return "; ".join(f"{', '.join(codes)}: {verb}" for verb, codes in by_attitude.items()) or f"status “{remark.status}”"
 
 
 def table(found: Sequence[Row]) -> Table:
