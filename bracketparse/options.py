@@ -136,10 +136,11 @@ def _indent(source: str, offset: int) -> int:
 
 def _found(source: str, block: Block, end: int) -> Found:
     """The option as a proposal: its label is markup, its words the content. `No text` has none."""
-    inner = block.body
+    inner = source.find(block.label, block.start) + len(block.label)
     if _NO_TEXT.match(source[inner:end]):
         inner = end
-    return Found(block.start, end, inner, end, block, (), None, (), closed=True, option=True)
+    start = block.start if block.body > block.start else source.find(block.label, block.start)
+    return Found(start, end, inner, end, block, (), None, (), closed=True, option=True)
 
 
 class _Spans:

@@ -174,7 +174,7 @@ class _Reader:
             self.section_number = label.number
         elif not (broken or capitals) and not self._ended():
             return False
-        self.section = self._open("section", label.printed, start, label.end, label.short)
+        self.section = self._open("section", label.printed, start, start if label.in_bracket else label.end, label.short)
         self.section.title_in_capitals = capitals
         self.numbered_in_section = False
         self.items.clear()

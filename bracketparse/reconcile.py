@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 
 from bracketparse.delegations import Registry, registry
 from bracketparse.ends import Rendered, mend_lists
+from bracketparse.labels import OPTION
 from bracketparse.languages import LANGUAGES, Language
 from bracketparse.marks import UNDECIDED
 from bracketparse.outcomes import Decisions, Outcome, Verb, settle
@@ -71,6 +72,9 @@ class _Renderer:
         self.marked = marked
         self.contexts = self._contexts()
         self.excluded = self._excluded()
+        self.settled_options = {
+            p.block for p, o in zip(draft.proposals, outcomes, strict=True) if p.option and o.settled != "open"
+        }
         self.by_start = {p.start: n for n, p in enumerate(draft.proposals)}
         self.by_end = {p.end: n for n, p in enumerate(draft.proposals)}
         self.hyphenated: set[str] | None = None
@@ -92,7 +96,8 @@ class _Renderer:
             mine = pieces.get(index, [])
             shown = block.id not in self.excluded
             runs = self._runs(mine, language) if shown else []
-            if (index in touched and not any(c.isalnum() for run in runs for c in run.text)) or not shown:
+            empty = not any(c.isalnum() for run in runs for c in run.text)
+            if ((index in touched or block.id in self.settled_options) and empty) or not shown:
                 dropped.append(block.id)
                 continue
             blocks.append(Rendered(block, block.kind, self._label(block, mine), tuple(runs), index in touched))
@@ -132,6 +137,8 @@ class _Renderer:
 
     def _label(self, block: Block, pieces: list[Piece]) -> str:
         """The label as printed; an alternative that takes a place takes its label; in open brackets it stands inside."""
+        if block.body == block.start and OPTION.match(block.label):
+            return ""  # it stands among the words
         for piece in pieces:
             if piece.proposal is None:
                 continue

@@ -54,6 +54,14 @@ class _Reader:
         self.known = known
         self.anchors = {self._figure(a.start, a.end): a.start for a in reversed(asides) if a.reason == "footnote anchor"}
 
+        self.before: dict[str, str] = {}  # a block → the paragraph before it, which a note of its own line is about
+        before = ""
+        for block in blocks:
+            if before:
+                self.before[block.id] = before
+            if block.kind in ("paragraph", "item") and source[block.start : block.start + 1] != "[":
+                before = block.id
+
     def read(self) -> Iterator[Remark]:
         for aside in self.asides:
             if aside.reason in ("editorial note", "footnote", "note of another group"):
@@ -81,7 +89,8 @@ class _Reader:
         at = bisect_right(self.ends, (offset, len(self.proposals))) - 1
         if at >= 0 and not self.source[self.ends[at][0] : offset].strip():
             return self.proposals[self.ends[at][1]].id
-        return self._paragraph(offset)
+        block = self.places.at(offset)
+        return self.before.get(block.id, block.id) if block.start == offset else block.id
 
     def _paragraph(self, offset: int) -> str:
         return self.places.at(offset).id
@@ -96,6 +105,8 @@ class _Reader:
             return
         for match in re.finditer(r"(?m)^[ \t]*(?:\d{1,3}[ \t]*\n)?[^\n]*", self.source[block.start : block.end]):
             offset = block.start + match.start()
+            if match[0].lstrip().startswith("["):
+                continue  # a bracket, and read as one
             if _NOTE.match(match[0]) or _ANONYMOUS.search(match[0]):
                 yield from self._sentences(offset, block.start + match.end(), self._anchored(block, match[0], before))
         if block.kind == "note" and not _ANONYMOUS.search(text):

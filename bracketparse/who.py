@@ -16,12 +16,14 @@ from bracketparse.asides import Asides
 from bracketparse.brackets import Bracket, Structure
 from bracketparse.delegations import Registry
 from bracketparse.found import Found, Places, Reading, nest
+from bracketparse.labels import OPTION
 from bracketparse.slashes import slashes
 from bracketparse.tagging import Tagger, every
 from bracketparse.tags import read_tag
 from bracketparse.tree import Aside, Block, Diagnostic, Position
 from bracketparse.venues import Venue
 
+_ENDING = re.compile(r"\[(?!and\]|or\])[a-z]{1,4}\]")
 _ALT = re.compile(r"\s*[Aa]lt\.?(?:\s?\d{1,2})?\.?\s+(?=\S)")
 _BACK = 600
 """A tag that lost its opening bracket stands at most so far before the closing one."""
@@ -179,7 +181,13 @@ class _Reader:
         alt = _ALT.match(self.source, bracket.inner) if "suffix" in self.venue.tags and not tag else None
         if alt:
             bracket.inner = alt.end()
-        if not tag and not self.venue.fused and block.label and block.body == block.start == bracket.start:
+        if (
+            not tag
+            and not self.venue.fused
+            and block.label
+            and block.body == block.start == bracket.start
+            and not OPTION.match(block.label)
+        ):
             label = self.source.find(block.label, bracket.start, bracket.start + len(block.label) + 4)
             bracket.inner = label + len(block.label) if label > 0 else bracket.inner  # the number stands in the bracket
         stop = max(end - 1 if closed else end, bracket.inner)
@@ -214,7 +222,16 @@ class _Reader:
         return list(range(len(self.result.found) - len(parts), len(self.result.found)))
 
     def _slash_before(self, start: int, parent: int | None) -> int:
-        """Where a bracket begins that a slash joins to the one before it: `[shall]/[should]`. The slash is then its own."""
+        """Where a bracket begins that a slash joins to the one before it: `[shall]/[should]`. The slash is then its own.
+
+        So is the space between two endings of one word: `Part[y] [ies]`.
+        """
+        if self.result.found and (ending := _ENDING.match(self.source, start)):
+            end = self.result.found[-1].end
+            before = _ENDING.match(self.source, self.result.found[-1].start)
+            glued = self.source[self.result.found[-1].start - 1].isalpha() and not self.source[end:start].strip(" ")
+            if before and before.end() == end and glued and ending.end() < len(self.source):
+                return end
         if not self.result.found or not self.source[max(0, start - 3) : start].rstrip().endswith("/"):
             return start
         slash = self.source.rindex("/", 0, start)
