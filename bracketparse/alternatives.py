@@ -24,9 +24,34 @@ _GOES_ON = re.compile(
     re.IGNORECASE,
 )
 """What begins so goes on, and is no alternative to what stands before it."""
-_JOINTS = frozenset("and or nor and/or but y e o u et ou".split())
+_JOINTS = frozenset(["and", "or", "nor", "and/or", "but", "y", "e", "o", "u", "et", "ou"])
 _PREPOSITIONS = frozenset(
-    "of in on to for with by from at under through within as of between among de en a para con por dans pour".split()
+    [
+        "of",
+        "in",
+        "on",
+        "to",
+        "for",
+        "with",
+        "by",
+        "from",
+        "at",
+        "under",
+        "through",
+        "within",
+        "as",
+        "of",
+        "between",
+        "among",
+        "de",
+        "en",
+        "a",
+        "para",
+        "con",
+        "por",
+        "dans",
+        "pour",
+    ]
 )
 _GOES_OVER = re.compile(r"(?:[,;]|\w\s+(?:and|or|y|o|et|ou))\s*\Z", re.IGNORECASE)
 

@@ -54,7 +54,8 @@ _MORE = (
     ("footnote", r"\d{1,3}(?:\s+[A-ZÀ-Þ“\"‘]\w*|[A-ZÀ-Þ][a-zß-öø-ÿ]+)\s"),
     (
         "editorial note",
-        r"(?i:\*?\s*(?:negotiators?['’]?s?['’]?\s+note|drafting\s+note|note\s+(?:by|to|for)\b|note\s*:|n\.\s?b\.|a\s+suitable\s+(?:provision|text)|"
+        r"(?i:\*?\s*(?:negotiators?['’]?s?['’]?\s+note|drafting\s+note|"
+        r"note\s+(?:by|to|for)\b|note\s*:|n\.\s?b\.|a\s+suitable\s+(?:provision|text)|"
         r"(?:to\s+)?move[sd]?\s*(?:\(|to\b|up\b|down\b|this\b|para|art)|replace\s.{1,40}\swith\s|this\s+text\s+is\b|"
         r"(?:text|provision|article|definition|language)s?\s+(?:is|are)?\s*(?:still\s+)?(?:to\s+be|pending|under)\b|"
         r"further\s+(?:definitions?|discussions?|work|consideration)\b|see\s+(?:also\s+)?(?:art|para|section|annex|note)|"
@@ -78,7 +79,35 @@ _RENUMBERED = re.compile(r"(?:\[\d{1,3}\]){2,}\.\s")
 _NUMBERED = re.compile(r"(?i)\b(?:articles?|art\.|paragraphs?|paras?\.?|sections?|chapters?)\s+[\dA-Z][\w.()]*\s+\Z")
 _GLOSS = re.compile(r"[a-z][\w\-]*(?:\s+[\w\-–]+){1,6}\Z")
 _NO_GLOSS = frozenset(
-    "and or in on of for to with by as is are shall should may including such at from under above below which that not also only".split()
+    [
+        "and",
+        "or",
+        "in",
+        "on",
+        "of",
+        "for",
+        "to",
+        "with",
+        "by",
+        "as",
+        "is",
+        "are",
+        "shall",
+        "should",
+        "may",
+        "including",
+        "such",
+        "at",
+        "from",
+        "under",
+        "above",
+        "below",
+        "which",
+        "that",
+        "not",
+        "also",
+        "only",
+    ]
 )
 _LINK = re.compile(r"\((?:[^()\s]|\([^()\s]*\))+\)|\[[^\[\]\n]{0,80}\]|:\s+(?:https?:|<|/)")
 _DEFINITION = re.compile(r"^\[([^\]\n^][^\]\n]{0,78})\]: ", re.MULTILINE)
@@ -140,7 +169,7 @@ class Asides:
             return "contested"  # one of several: [acknowledge][X]
         if found == "footnote" and source[max(0, start - 1) : start] not in ("", "\n"):
             return None
-        return found or self._gloss(start, end, content)
+        return found or self._gloss(start, content)
 
     def _figure(self, start: int, end: int, beside: bool) -> str | None:
         """A number: a contested one, the old number of a paragraph, or a note's anchor."""
@@ -158,7 +187,7 @@ class Asides:
             return "contested"
         return None
 
-    def _gloss(self, start: int, end: int, content: str) -> str | None:
+    def _gloss(self, start: int, content: str) -> str | None:
         """Words that explain the reference before them: `paragraph 1 [national treatment]`, `[QQ.G.16.1] [exceptions …]`."""
         behind_reference = self._last[0] == "cross-reference" and not self.source[self._last[1] : start].strip()
         before = self.source[max(0, start - 40) : start]

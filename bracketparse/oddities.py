@@ -1,4 +1,4 @@
-"""Oddities: what is odd in a draft's signs, beside its brackets: control characters, doubled note marks, crossed emphasis, slashes."""
+"""Oddities: what is odd in a draft's signs: control characters, doubled note marks, crossed emphasis, loose slashes."""
 
 from __future__ import annotations
 

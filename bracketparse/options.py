@@ -6,6 +6,7 @@ text is less indented, where a heading follows, or where the numbers before the 
 
 from __future__ import annotations
 
+import itertools
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
@@ -96,10 +97,10 @@ def _read(place: int, block: Block) -> _Option | None:
 
 def _bound(source: str, blocks: Sequence[Block], series: list[_Option]) -> None:
     """Set where each option ends: before the next, and the last one where it seems to."""
-    for option, following in zip(series, series[1:], strict=False):
+    for option, following in itertools.pairwise(series):
         option.end = _end_before(source, blocks, following.place)
     last = series[-1]
-    alone = all(b.place - a.place == 1 for a, b in zip(series, series[1:], strict=False))
+    alone = all(b.place - a.place == 1 for a, b in itertools.pairwise(series))
     stop = last.place + 1
     if not alone and not _NO_TEXT.match(source[blocks[last.place].body : blocks[last.place].end]):
         stop = _stop(source, blocks, series)

@@ -168,7 +168,7 @@ def _wildcard(draft: Draft, index: int) -> bool:
 
 
 def _leave_one(draft: Draft, wanted: list[Outcome], strengths: list[int], members: Sequence[int]) -> bool:
-    """Of alternatives of nobody named, the one that is accepted stands and the others fall, unless they are held as strongly."""
+    """Of alternatives of nobody named, the one accepted stands and the others fall, unless they are held as strongly."""
     if not all(draft.proposals[n].tabled for n in members):
         return False
     accepted = [n for n in members if wanted[n].settled == "accepted"]
@@ -185,8 +185,9 @@ def _leave_one(draft: Draft, wanted: list[Outcome], strengths: list[int], member
 
 
 def _settle_tabled(draft: Draft, wanted: list[Outcome], members: Sequence[int]) -> None:
-    """Of alternatives of which one is on the table and others propose to replace it, that one falls when another stands, and
-    stands when none does: `[a - EU retain / b - US]`."""
+    """Of words on the table and others that are to replace them, those fall when one of these stands, and stand when none does:
+    `[a - EU retain / b - US]`.
+    """
     tabled = [n for n in members if draft.proposals[n].tabled]
     others = [n for n in members if not draft.proposals[n].tabled]
     if len(tabled) != 1 or not others or wanted[tabled[0]].reason != "tabled":

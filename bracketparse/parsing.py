@@ -10,16 +10,16 @@ from dataclasses import replace
 
 from bracketparse import languages, options, venues, wording
 from bracketparse.alternatives import relate
-from bracketparse.brackets import Mark, brackets
 from bracketparse.attitudes import WANTS_IN, WANTS_OUT
+from bracketparse.brackets import Mark, brackets
 from bracketparse.delegations import Delegation, Registry, extended, registry
 from bracketparse.found import Found
 from bracketparse.layout import measure
 from bracketparse.marks import read_sign
 from bracketparse.oddities import oddities
 from bracketparse.outline import outline
-from bracketparse.tree import Block, Diagnostic, Draft, Proposal, Role, Segment
 from bracketparse.remarks import remarks_of
+from bracketparse.tree import Block, Diagnostic, Draft, Proposal, Role, Segment
 from bracketparse.venues import Venue
 from bracketparse.who import proposals
 

@@ -1,7 +1,7 @@
 """Tagging: which delegations a bracket names, wherever its venue writes them.
 
-A tag stands before the words (`[CAN: x]`), behind them (`[x - US; G77 delete]`), or before the bracket (`49bis. CAN: [x]`). What
-is faulty is read by a stated rule (`rules.py`), with a diagnostic.
+A tag stands before the words (`[CAN: x]`), behind them (`[x - US; G77 delete]`), or before the bracket (`49bis. CAN: [x]`).
+What is faulty is read by a stated rule (`rules.py`), with a diagnostic.
 """
 
 from __future__ import annotations
@@ -27,8 +27,41 @@ _LATE_VERB = re.compile(r"\s*(?:oppos|propos)\w+\b[\s\d]*:?")
 _FAULTY_LIST = re.compile(r"//|,\s*,|[A-Z](?:propose|oppose|support|retain|delete)")
 _LISTED = re.compile(r"[A-ZÀ-Þ][\w.'’&/\-]*(?:(?:\s*[,/;]\s*|\s+and\s+|\s+)[A-ZÀ-Þ][\w.'’&/\-]*)*\Z")
 _LEADS = frozenset(
-    "of by with to from for in between among the a an on at into within across against towards including like except via per "
-    "namely de del la el los las du des".split()
+    [
+        "of",
+        "by",
+        "with",
+        "to",
+        "from",
+        "for",
+        "in",
+        "between",
+        "among",
+        "the",
+        "a",
+        "an",
+        "on",
+        "at",
+        "into",
+        "within",
+        "across",
+        "against",
+        "towards",
+        "including",
+        "like",
+        "except",
+        "via",
+        "per",
+        "namely",
+        "de",
+        "del",
+        "la",
+        "el",
+        "los",
+        "las",
+        "du",
+        "des",
+    ]
 )
 """Behind one of these a name belongs to the sentence."""
 

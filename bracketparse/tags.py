@@ -38,9 +38,9 @@ class Tag:
 
 
 def read_tag(text: str, known: Registry, verbs: bool = False) -> Tag | None:
-    """The tag that `text` (up to its colon) is, or None if it is no list of delegations, with verbs where the venue has them."""
+    """The tag that `text` (up to its colon) is; None if it is no list of delegations, with `verbs` or without."""
     label = _LABEL.match(text)
-    names = text[label.end() if label else 0 :].rstrip(": \t\r\n\xa0").strip(" \t\r\n\xa0")
+    names = text[label.end() if label else 0 :].strip(": \t\r\n\xa0«»")
     found: dict[str, Position] = {}
     unknown: list[str] = []
     said = False

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 from bracketparse.delegations import Registry
 from bracketparse.tags import read_tag
@@ -78,7 +78,8 @@ def venue(name: str) -> Venue:
     unknown = set(facts) - {key for key in Venue.__dataclass_fields__ if key != "name"}
     if unknown:
         raise VenueError(f"{name}.toml has the unknown key “{sorted(unknown)[0]}”")
-    return Venue(name, **{key: tuple(value) if isinstance(value, list) else value for key, value in facts.items()})
+    values: dict[str, Any] = {key: tuple(value) if isinstance(value, list) else value for key, value in facts.items()}
+    return Venue(name, **values)
 
 
 _PREFIX = re.compile(

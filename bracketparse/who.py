@@ -143,9 +143,7 @@ class _Reader:
         if not self.venue.verbs or "prefix" not in self.venue.tags:
             return False
         block = self.places.at(offset)
-        match = None
-        for match in _LOOSE_TAG.finditer(self.source, max(block.body, offset - _BACK), offset):
-            pass  # the last one
+        match = next(iter(list(_LOOSE_TAG.finditer(self.source, max(block.body, offset - _BACK), offset))[-1:]), None)
         tag = read_tag(match[0], self.known, verbs=True) if match else None
         if match is None or tag is None or not tag.verbs:
             return False
@@ -176,21 +174,14 @@ class _Reader:
         start = bracket.start
         if tag is None and "outside" in self.venue.tags and (outside := self.tagger.outside(bracket, block)):
             start, tag = outside
+        limit = end - 1 if closed else end
         if not tag and not self.venue.fused:
-            start = self._slash_before(start, parent)
-        alt = _ALT.match(self.source, bracket.inner) if "suffix" in self.venue.tags and not tag else None
+            start = self._joined_start(start, parent)
+            bracket.inner = min(self._behind_label(bracket, block), limit)
+        alt = _ALT.match(self.source, bracket.inner, limit) if "suffix" in self.venue.tags and not tag else None
         if alt:
             bracket.inner = alt.end()
-        if (
-            not tag
-            and not self.venue.fused
-            and block.label
-            and block.body == block.start == bracket.start
-            and not OPTION.match(block.label)
-        ):
-            label = self.source.find(block.label, bracket.start, bracket.start + len(block.label) + 4)
-            bracket.inner = label + len(block.label) if label > 0 else bracket.inner  # the number stands in the bracket
-        stop = max(end - 1 if closed else end, bracket.inner)
+        stop = max(limit, bracket.inner)
         children = [(c.start, c.end if c.end > 0 else stop) for c in bracket.children if c.start < stop]
         parted = closed and not tag and not self.venue.fused
         cuts = slashes(self.source, bracket.inner, stop, children) if parted else []
@@ -221,25 +212,31 @@ class _Reader:
         self.result.found += parts
         return list(range(len(self.result.found) - len(parts), len(self.result.found)))
 
-    def _slash_before(self, start: int, parent: int | None) -> int:
-        """Where a bracket begins that a slash joins to the one before it: `[shall]/[should]`. The slash is then its own.
+    def _behind_label(self, bracket: Bracket, block: Block) -> int:
+        """Where the words begin, behind a number that stands in the bracket: `[1. Each Party …]`."""
+        if not block.label or not block.body == block.start == bracket.start or OPTION.match(block.label):
+            return bracket.inner
+        label = self.source.find(block.label, bracket.start, bracket.start + len(block.label) + 4)
+        return label + len(block.label) if label > 0 else bracket.inner
 
-        So is the space between two endings of one word: `Part[y] [ies]`.
+    def _joined_start(self, start: int, parent: int | None) -> int:
+        """Where a bracket begins that is joined to the one before it: the joint is then its own.
+
+        A slash joins, `[shall]/[should]`; so does the space between two endings of one word, `Part[y] [ies]`.
         """
-        if self.result.found and (ending := _ENDING.match(self.source, start)):
-            end = self.result.found[-1].end
-            before = _ENDING.match(self.source, self.result.found[-1].start)
-            glued = self.source[self.result.found[-1].start - 1].isalpha() and not self.source[end:start].strip(" ")
-            if before and before.end() == end and glued and ending.end() < len(self.source):
-                return end
-        if not self.result.found or not self.source[max(0, start - 3) : start].rstrip().endswith("/"):
+        if not self.result.found:
             return start
-        slash = self.source.rindex("/", 0, start)
         before = self.result.found[-1]
         while before.parent is not None and before.parent != parent:
             before = self.result.found[before.parent]
-        beside = before.parent == parent and before.closed and not self.source[before.end : slash].strip()
-        return slash if beside and slash - before.end < 3 and before.end <= slash else start
+        between = self.source[before.end : start]
+        if before.parent != parent or not before.closed or len(between) > 3 or before.end > start:
+            return start
+        if between.strip() == "/":
+            return self.source.index("/", before.end)
+        ending, other = _ENDING.match(self.source, start), _ENDING.match(self.source, before.start)
+        of_one_word = other and other.end() == before.end and self.source[before.start - 1 : before.start].isalpha()
+        return before.end if ending and of_one_word and not between.strip(" ") else start
 
     def _report_empty(self, found: Found) -> None:
         """A tag without words, or with a note's figure for words: `[CA propose:209]`."""

@@ -89,9 +89,8 @@ def draw(seed: int) -> str:
             before, after = draft.source[max(0, start - 30) : start], draft.source[end : end + 20]
             words = draft.source[start:end]
             words = words if len(words) < 90 else f"{words[:60]} … {words[-25:]}"
-            lines.append(
-                f"{n:2} {place.line(start)} {what} ‖ {' '.join(before.split())} ⟦{' '.join(words.split())}⟧ {' '.join(after.split())}"
-            )
+            shown = f"{before}⟦{words}⟧{after}"
+            lines.append(f"{n:2} {place.line(start)} {what} ‖ {' '.join(shown.split())}")
     return "\n".join(lines)
 
 
