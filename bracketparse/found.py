@@ -68,7 +68,10 @@ class Places:
 
 
 def nest(found: list[Found]) -> None:
-    """Sort by place, and set each one's parent and children. They nest, or do not touch."""
+    """Sort by place, and set each one's parent and children.
+
+    They nest, or do not touch: one that was never closed, and whose end was guessed, ends no sooner than what it holds.
+    """
     found.sort(key=lambda f: (f.start, -f.end))
     stack: list[int] = []
     for index, item in enumerate(found):
@@ -76,6 +79,11 @@ def nest(found: list[Found]) -> None:
             stack.pop()
         item.children = []
         item.parent = stack[-1] if stack else None
-        if stack:
-            found[stack[-1]].children.append((item.start, item.end))
+        for outer in reversed(stack):
+            if found[outer].end >= item.end:
+                break
+            found[outer].end = found[outer].stop = item.end
         stack.append(index)
+    for item in found:
+        if item.parent is not None:
+            found[item.parent].children.append((item.start, item.end))
