@@ -37,16 +37,21 @@ def marked_leaves(draft: Draft, guess: bool = False) -> Iterator[tuple[Leaf, str
     With `guess`, what is inferred or undecided is marked too, with its sign. A bracket whose words cannot stand in a mark stays
     as it is.
     """
-    marked = [_is_marked(draft, proposal, guess) for proposal in draft.proposals]
     for leaf in draft.leaves():
-        text = draft.source[leaf.start : leaf.end]
-        if leaf.proposal is not None:
-            proposal = draft.proposals[leaf.proposal]
-            if marked[leaf.proposal]:
-                text = _mark(proposal, leaf, text)
-            if guess and proposal.segments and leaf.end == proposal.segments[-1].end:
-                text += _sign_of(proposal, marked[leaf.proposal])
-        yield leaf, text
+        yield leaf, marked_text(draft, leaf, draft.source[leaf.start : leaf.end], guess)
+
+
+def marked_text(draft: Draft, leaf: Leaf, text: str, guess: bool = False) -> str:
+    """The text of one leaf with its marks (`marked_leaves`)."""
+    if leaf.proposal is None:
+        return text
+    proposal = draft.proposals[leaf.proposal]
+    marked = _is_marked(draft, proposal, guess)
+    if marked:
+        text = _mark(proposal, leaf, text)
+    if guess and proposal.segments and leaf.end == proposal.segments[-1].end:
+        text += _sign_of(proposal, marked)
+    return text
 
 
 def _is_marked(draft: Draft, proposal: Proposal, guess: bool) -> bool:

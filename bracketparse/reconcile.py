@@ -7,11 +7,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
+from bracketparse.attribution import Attribution, named
 from bracketparse.delegations import Registry, registry
 from bracketparse.ends import Rendered, mend_lists
 from bracketparse.labels import OPTION
 from bracketparse.languages import LANGUAGES, Language
-from bracketparse.marks import UNDECIDED
+from bracketparse.marks import UNDECIDED, marked_text
 from bracketparse.outcomes import Decisions, Outcome, Verb, settle
 from bracketparse.selectors import Selection, select
 from bracketparse.tree import Block, Draft, Leaf, Proposal
@@ -35,14 +36,26 @@ class Rendition:
     selections: tuple[tuple[Verb, Selection], ...] = field(default=())
 
 
-def reconcile(draft: Draft, decisions: Decisions, known: Registry | None = None, *, marked: bool = False) -> Rendition:
-    """Carry the decisions out. Raises `selectors.UnknownSelectorError` for a WHO that names nothing."""
+def reconcile(
+    draft: Draft,
+    decisions: Decisions,
+    known: Registry | None = None,
+    *,
+    marked: bool = False,
+    explicit: bool = False,
+    attribution: Attribution = "full",
+) -> Rendition:
+    """Carry the decisions out. Raises `selectors.UnknownSelectorError` for a WHO that names nothing.
+
+    `marked` shows what was taken in and out; `explicit` writes what is known of the wording into the brackets that stay open;
+    `attribution` is how their sponsors are named.
+    """
     known = known or registry("oas")
     selections = tuple((verb, select(draft, known, who, decisions.with_groups)) for verb, who in decisions.all_whos())
     if decisions.undecided == "guess":
         draft = guessed(draft)
     outcomes = settle(draft, decisions, selections)
-    return _Renderer(draft, outcomes, marked).render(selections)
+    return _Renderer(draft, outcomes, marked, explicit, attribution).render(selections)
 
 
 def guessed(draft: Draft) -> Draft:
@@ -66,10 +79,14 @@ class _Zone:
 
 
 class _Renderer:
-    def __init__(self, draft: Draft, outcomes: tuple[Outcome, ...], marked: bool) -> None:
+    def __init__(
+        self, draft: Draft, outcomes: tuple[Outcome, ...], marked: bool, explicit: bool, attribution: Attribution
+    ) -> None:
         self.draft = draft
         self.outcomes = outcomes
         self.marked = marked
+        self.explicit = explicit
+        self.attribution = attribution
         self.contexts = self._contexts()
         self.excluded = self._excluded()
         self.settled_options = {
@@ -108,7 +125,7 @@ class _Renderer:
         """The pieces of a block joined."""
         if len(pieces) == 1 and pieces[0].proposal is None:  # nothing to mend
             text = next(iter(self._folded(pieces))).text.strip(" \t\n\r\v\f")
-            return [Run(text, "base")] if text else []
+            return [Run(text, "base", start=pieces[0].start)] if text else []
         return join(self._folded(pieces), language)
 
     def _contexts(self) -> list[bool]:
@@ -195,6 +212,12 @@ class _Renderer:
             yield _Zone(start, end, block, words)
 
     def _piece(self, leaf: Leaf) -> Piece:
+        piece = self._settled(leaf)
+        piece.start, piece.role = leaf.start, leaf.role
+        return piece
+
+    def _settled(self, leaf: Leaf) -> Piece:
+        """The leaf as its proposal's outcome has it."""
         text = self.draft.source[leaf.start : leaf.end]
         if leaf.proposal is None:
             return Piece(text, "base", None, True)
@@ -206,6 +229,8 @@ class _Renderer:
             return Piece(text, "open" if leaf.role == "markup" else "base", leaf.proposal, False, tight)
         if settled == "open":
             text = self._as_written(proposal, leaf, text)
+            if self.explicit:
+                text = marked_text(self.draft, leaf, text, guess=True)
             if leaf.end == proposal.end and (not proposal.closed or self._parted(proposal)):
                 text = text.rstrip() + "]"
             return Piece(text, "open", leaf.proposal, True, tight)
@@ -224,13 +249,15 @@ class _Renderer:
     def _as_written(self, proposal: Proposal, leaf: Leaf, text: str) -> str:
         """What stands in open brackets, as written; only the bracket and its tag are set right."""
         if leaf.role == "markup" and not _tag_before(self.draft.source, proposal):
+            if proposal.positions and self.attribution != "full" and leaf.end == proposal.end:
+                return self._without_names(proposal)
             return self._beside_slash(proposal, leaf, text)
         if leaf.role != "markup":
             return text
         start, end = max(leaf.start, proposal.inner), min(leaf.end, proposal.stop)
         text = self.draft.source[start:end].replace(UNDECIDED, "") if start < end else ""
         if leaf.start == proposal.start:
-            text = _head(self.draft.source, proposal) + text.lstrip()
+            text = self._head(proposal) + text.lstrip()
         if leaf.end == proposal.end:
             text = text.rstrip() + "]"
         return text
@@ -253,6 +280,24 @@ class _Renderer:
             return False
         behind = self.by_start.get(proposal.end)
         return behind is None or self.outcomes[behind].settled != "open"
+
+    def _without_names(self, proposal: Proposal) -> str:
+        """The end of a bracket whose tag stands behind its words, where delegations are not to be named."""
+        tag = named([p.delegation for p in proposal.positions], self.attribution, self.draft.language)
+        closing = "]" if self.draft.source[proposal.end - 1] == "]" else " "
+        return f" - {tag}{closing}" if tag else closing
+
+    def _head(self, proposal: Proposal) -> str:
+        """The opening bracket with its tag, set right: `[CAN: `; a tag that says more than who is kept as written."""
+        source = self.draft.source
+        tag = " ".join(source[proposal.start : proposal.inner].split())
+        sure = tag.startswith("[") and not any(p.inferred for p in proposal.positions)
+        if sure and self.attribution == "full" and _SAYS_MORE.search(tag):
+            return f"{tag} "
+        label = re.match(r"\[\s*(\d+\s?\w*\.)\s", source[proposal.start : proposal.start + 20])
+        names = [p.delegation if p.inferred else p.as_written or p.delegation for p in proposal.positions]
+        tag = named(names, self.attribution, self.draft.language)
+        return f"[{label[1] + ' ' if label else ''}{tag + ': ' if tag else ''}"
 
     def _folded(self, pieces: Iterable[Piece]) -> Iterator[Piece]:
         """The pieces without the draft's line breaks, where those mean nothing."""
@@ -281,16 +326,6 @@ _HYPHEN = re.compile(r"(\w+)-[ \t]*[\r\n]\s*([a-zß-öø-ÿ]\w*)")
 _BROKEN = re.compile(r"-[ \t]*[\r\n]")
 _WHITE = re.compile(r"[ \t\n\r\v\f\x85\u2028\u2029]{2,}|[\t\n\r\v\f\x85\u2028\u2029]")
 """White space that is not a single space (no-break spaces are kept)."""
-
-
-def _head(source: str, proposal: Proposal) -> str:
-    """The opening bracket with its tag, set right: `[CAN: `."""
-    tag = " ".join(source[proposal.start : proposal.inner].split())
-    if tag.startswith("[") and not any(p.inferred for p in proposal.positions) and _SAYS_MORE.search(tag):
-        return f"{tag} "
-    label = re.match(r"\[\s*(\d+\s?\w*\.)\s", source[proposal.start : proposal.start + 20])
-    names = ", ".join(p.delegation if p.inferred else p.as_written or p.delegation for p in proposal.positions)
-    return f"[{label[1] + ' ' if label else ''}{names}: "
 
 
 _SAYS_MORE = re.compile(r"[/;]|\s(?:\w*ly\s)?(?:[Pp]ropos|oppos|support|retain|delet|reserv|consider|flexib|ad ref)\w*")

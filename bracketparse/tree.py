@@ -13,6 +13,7 @@ from typing import Literal
 from bracketparse.attitudes import KEEPS, WANTS_IN, WANTS_OUT
 
 Role = Literal["insert", "delete", "keep", "undecided"]
+LeafRole = Literal["insert", "delete", "keep", "undecided", "text", "markup"]
 Effect = Literal["insert", "delete", "replace", "undecided"]
 Evidence = Literal["marked", "base", "confirmed", "inferred", "none"]
 Kind = Literal["section", "paragraph", "item", "note", "furniture"]
@@ -210,7 +211,7 @@ class Leaf:
 
     start: int
     end: int
-    role: Role | Literal["text", "markup"]
+    role: LeafRole
     proposal: int | None
     """The index of the innermost proposal that it belongs to."""
 

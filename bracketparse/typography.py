@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from bracketparse.languages import Language
+from bracketparse.tree import LeafRole
 
 State = Literal["base", "inserted", "deleted", "open"]
 
@@ -24,6 +25,9 @@ class Run:
     proposal: int | None = None
     seam: tuple[int, ...] = ()
     """The proposals between the run before and this one, taken in or left out."""
+    start: int = -1
+    """Where its words begin in the source: the same words have the same start in every rendition."""
+    role: LeafRole = "text"
 
 
 @dataclass(slots=True)
@@ -37,6 +41,9 @@ class Piece:
     shown: bool
     tight: bool = False
     """At an untagged bracket, which may stand in the midst of a word: `member[s]`."""
+    start: int = -1
+    """Where it begins in the source."""
+    role: LeafRole = "text"
 
 
 _SPACES = " \t\n\r\v\f"
@@ -122,7 +129,7 @@ class _Join:
             self.runs[-1].text += glue
             glue = ""
         self._at_seam(piece)
-        self.runs.append(Run(glue + right, piece.state, piece.proposal, tuple(self.between)))
+        self.runs.append(Run(glue + right, piece.state, piece.proposal, tuple(self.between), piece.start, piece.role))
         self.between = []
         self._at_seam(piece)
 

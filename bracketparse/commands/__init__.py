@@ -12,7 +12,7 @@ import typer
 
 from bracketparse.commands.shared import Failure, show_error
 
-COMMANDS = ("render", "versions", "proposals", "tree", "parse", "check")
+COMMANDS = ("render", "versions", "export", "proposals", "tree", "parse", "check")
 
 
 def application(arguments: Sequence[str]) -> typer.Typer:

@@ -3,16 +3,32 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
+from bracketparse.commands.selecting import (
+    AcceptOption,
+    DecisionsOption,
+    HoldOption,
+    RejectOption,
+    RenumberOption,
+    RestOption,
+    StrictOption,
+    UndecidedOption,
+    WithGroupsOption,
+    keep_decisions,
+    reconciled,
+    refuse_guesses,
+    renumbered,
+    tell_of,
+    wanted,
+)
 from bracketparse.commands.shared import (
     DraftArgument,
     Failure,
     ForceOption,
     LanguageOption,
-    Loaded,
     OutputOption,
     VenueOption,
     check_choice,
@@ -21,38 +37,24 @@ from bracketparse.commands.shared import (
     load,
     may_write,
     put,
-    split,
-    tell,
-    write_whole,
 )
-
-if TYPE_CHECKING:
-    from bracketparse.outcomes import Decisions, Recorded
-from bracketparse.reconcile import Rendition
-
-_WHO = "A delegation, group, paragraph, range, proposal, same:ID or all; repeatable."
 
 
 def command(
     draft: DraftArgument = None,
-    accept: Annotated[list[str] | None, typer.Option("--accept", metavar="WHO", help=f"Take these in. {_WHO}")] = None,
-    reject: Annotated[list[str] | None, typer.Option("--reject", metavar="WHO", help="Leave these out.")] = None,
-    hold: Annotated[list[str] | None, typer.Option("--hold", metavar="WHO", help="Keep these in their brackets.")] = None,
-    rest: Annotated[str, typer.Option("--rest", metavar="reject|accept|hold", help="What becomes of all others.")] = "reject",
-    decisions: Annotated[Path | None, typer.Option("--decisions", metavar="FILE", help="Decisions kept in a file.")] = None,
+    accept: AcceptOption = None,
+    reject: RejectOption = None,
+    hold: HoldOption = None,
+    rest: RestOption = "reject",
+    decisions: DecisionsOption = None,
     write_decisions: Annotated[
         Path | None, typer.Option("--write-decisions", metavar="FILE", help="Keep what was decided here in a file.")
     ] = None,
-    undecided: Annotated[
-        str,
-        typer.Option(
-            "--undecided", metavar="hold|guess", help="Wording that is not known: in brackets, or as it most likely is."
-        ),
-    ] = "hold",
-    with_groups: Annotated[bool, typer.Option("--with-groups", help="A State's groups speak for it too.")] = False,
+    undecided: UndecidedOption = "hold",
+    with_groups: WithGroupsOption = False,
     wrap: Annotated[str, typer.Option("--wrap", metavar="N|none|source", help="Columns; none: a line a paragraph.")] = "source",
-    renumber: Annotated[bool, typer.Option("--renumber", help="Renumber what follows a paragraph that came or went.")] = False,
-    strict: Annotated[bool, typer.Option("--strict", help="Refuse a version that rests on inference.")] = False,
+    renumber: RenumberOption = False,
+    strict: StrictOption = False,
     to: Annotated[str, typer.Option("--to", metavar="text", help="Kind of output.")] = "text",
     output: OutputOption = None,
     force: ForceOption = False,
@@ -60,7 +62,6 @@ def command(
     lang: LanguageOption = None,
 ) -> None:
     """Print one version of the text. Nothing said: the base text."""
-    from bracketparse.outcomes import Decisions
     from bracketparse.writers import text
 
     check_choice("--rest", rest, ("reject", "accept", "hold"))
@@ -74,113 +75,13 @@ def command(
             may_write(path, loaded, force or path == decisions)
     if output is not None and write_decisions is not None and output.resolve() == write_decisions.resolve():
         raise Failure(f"{output} cannot hold both the text and the decisions.")
-    recorded = _recorded(loaded, decisions) if decisions else ()
-    wanted = Decisions(
-        *(split(accept), split(reject), split(hold)),
-        rest=rest,  # type: ignore[arg-type]
-        recorded=recorded,
-        undecided=undecided,  # type: ignore[arg-type]
-        with_groups=with_groups,
-    )
-    rendition = _reconcile(loaded, wanted)
+    chosen = wanted(loaded, accept, reject, hold, rest, decisions, undecided, with_groups)
+    rendition = reconciled(loaded, chosen)
     if strict:
-        _refuse_guesses(rendition)
+        refuse_guesses(rendition)
     if renumber:
-        rendition = _renumbered(rendition)
+        rendition = renumbered(rendition)
     put(text.write(rendition, wrap), output, loaded, force)
     if write_decisions:
-        _write_decisions(loaded, rendition, recorded, write_decisions)
-    _tell(loaded, rendition)
-
-
-def _reconcile(loaded: Loaded, wanted: Decisions) -> Rendition:
-    from bracketparse.reconcile import reconcile
-    from bracketparse.selectors import UnknownSelectorError
-    from bracketparse.views import ViewError
-
-    try:
-        return reconcile(loaded.draft, wanted, loaded.known)
-    except UnknownSelectorError as error:
-        raise Failure(str(error)) from None
-    except ViewError as error:
-        raise Failure(f"refused: {error}.", 1) from None
-
-
-def _recorded(loaded: Loaded, path: Path) -> tuple[Recorded, ...]:
-    """The decisions of a file that fit this draft; what does not fit is told."""
-    from bracketparse.decisions import DecisionsError, loads, match
-
-    try:
-        lines = loads(path.read_text(encoding="utf-8-sig"))
-    except (OSError, UnicodeDecodeError) as error:
-        raise Failure(f"{path} cannot be read: {getattr(error, 'strerror', None) or error}.") from None
-    except DecisionsError as error:
-        raise Failure(f"{path}: {error}.") from None
-    matched = match(loaded.draft, lines)
-    for decision, now in matched.moved:
-        tell(f"{path}: {decision.id} is {now} in this draft; its decision ({decision.verb}) goes with it.")
-    for decision, why in matched.unfit:
-        tell(f"{path}: the decision on {decision.id or decision.words!r} ({decision.verb}) was not applied: {why}.")
-    return matched.recorded
-
-
-def _refuse_guesses(rendition: Rendition) -> None:
-    """`--strict`: nothing that rests on inference, and nothing undecided."""
-    guessed = [
-        p.id
-        for p, outcome in zip(rendition.draft.proposals, rendition.outcomes, strict=True)
-        if (
-            outcome.settled != "open"
-            and (p.evidence in ("inferred", "none") or any(x.inferred for x in p.positions))
-            and p.segments
-        )
-        or outcome.reason == "wording"
-    ]
-    if guessed:
-        shown = ", ".join(guessed[:12]) + (f" and {len(guessed) - 12} more" if len(guessed) > 12 else "")
-        raise Failure(f"refused: the wording of {len(guessed)} proposals is inferred or undecided: {shown}. See plan check.", 1)
-
-
-def _renumbered(rendition: Rendition) -> Rendition:
-    from bracketparse.numbering import renumber
-
-    result = renumber(rendition)
-    for name, old, new in result.table:
-        tell(f"{name}: {old} → {new}")
-    for name, words in result.at_risk:
-        tell(f"{name}: “{words}” may refer to a label that changed; it was not touched.")
-    return result.rendition
-
-
-def _write_decisions(loaded: Loaded, rendition: Rendition, recorded: tuple[Recorded, ...], path: Path) -> None:
-    """Keep what was decided here, and what the decisions file said that was read."""
-    from bracketparse.decisions import dumps, of
-
-    named = sorted({n for _, s in rendition.selections for n in s.proposals} | {entry.proposal for entry in recorded})
-    chosen = [(n, rendition.outcomes[n].wanted) for n in named if rendition.outcomes[n].reason != "conflict"]
-    write_whole(path, dumps(of(loaded.draft, chosen), loaded.draft.name).encode("utf-8"))
-
-
-def _tell(loaded: Loaded, rendition: Rendition) -> None:
-    """Say on stderr what the version is."""
-    from bracketparse.summary import summary
-
-    for verb, selection in rendition.selections:
-        if not selection.proposals:
-            name = loaded.known.name(selection.delegation, loaded.language) if selection.delegation else selection.who
-            told = f"--{verb} {selection.who}: there are no proposals of {name} in this draft"
-            opposed = sum(selection.delegation in p.objectors for p in loaded.draft.proposals)
-            tell(f"{told}; it objects to {opposed}, which takes nothing in or out." if opposed else f"{told}.")
-    beside = 0
-    for proposal, outcome in zip(rendition.draft.proposals, rendition.outcomes, strict=True):
-        if outcome.reason == "outer":
-            tell(f"{proposal.id} is not in the text: {outcome.detail}.")
-        if outcome.reason == "conflict" and not proposal.positions:
-            beside += 1
-        elif outcome.reason == "conflict":
-            names = ", ".join(loaded.known.name(code, loaded.language) for code in proposal.sponsors)
-            tell(f"{proposal.id} ({names}) stays in brackets: {outcome.detail}.")
-    if beside:
-        tell(f"{beside} alternatives of nobody named stay side by side in brackets: at most one of each set can stand.")
-    for sentence in summary(rendition, loaded.known, loaded.language):
-        tell(f"{sentence}.")
+        keep_decisions(loaded, rendition, chosen.recorded, write_decisions)
+    tell_of(loaded, rendition)

@@ -120,9 +120,16 @@ class Office:
             for start, end in reversed(others):
                 with contextlib.suppress(Exception):  # it may have gone with a change that held it
                     cursor.gotoRange(start, False)
-                    cursor.gotoRange(end, True)
+                    if not self.is_mark(start, end):
+                        cursor.gotoRange(end, True)
                     self.dispatch(document, "RejectTrackedChange")
         raise ValueError(f"LibreOffice cannot reject {len(others)} change(s)")
+
+    def is_mark(self, start: Any, end: Any) -> bool:
+        """True for a paragraph mark alone: rejected as a selection, it takes a change of the next paragraph with it."""
+        between = start.Text.createTextCursorByRange(start)
+        between.gotoRange(end, True)
+        return bool(between.String == "\n")
 
     def store(self, path: str, target: str, action: str, author: str) -> None:
         """Write the document as LibreOffice does, after the action, in the format that the target's name tells."""

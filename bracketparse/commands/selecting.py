@@ -1,0 +1,154 @@
+"""Selecting: the options that say what becomes of the proposals, the same for every command that renders."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from bracketparse.commands.shared import Failure, Loaded, check_choice, split, tell, write_whole
+
+if TYPE_CHECKING:
+    from bracketparse.outcomes import Decisions, Recorded
+    from bracketparse.reconcile import Rendition
+
+_WHO = "A delegation, group, paragraph, range, proposal, same:ID or all; repeatable."
+
+AcceptOption = Annotated[list[str] | None, typer.Option("--accept", metavar="WHO", help=f"Take these in. {_WHO}")]
+RejectOption = Annotated[list[str] | None, typer.Option("--reject", metavar="WHO", help="Leave these out.")]
+HoldOption = Annotated[list[str] | None, typer.Option("--hold", metavar="WHO", help="Keep these in their brackets.")]
+RestOption = Annotated[str, typer.Option("--rest", metavar="reject|accept|hold", help="What becomes of all others.")]
+DecisionsOption = Annotated[Path | None, typer.Option("--decisions", metavar="FILE", help="Decisions kept in a file.")]
+UndecidedOption = Annotated[
+    str,
+    typer.Option("--undecided", metavar="hold|guess", help="Wording that is not known: in brackets, or as it most likely is."),
+]
+WithGroupsOption = Annotated[bool, typer.Option("--with-groups", help="A State's groups speak for it too.")]
+RenumberOption = Annotated[bool, typer.Option("--renumber", help="Renumber what follows a paragraph that came or went.")]
+StrictOption = Annotated[bool, typer.Option("--strict", help="Refuse a version that rests on inference.")]
+
+
+def wanted(
+    loaded: Loaded,
+    accept: list[str] | None,
+    reject: list[str] | None,
+    hold: list[str] | None,
+    rest: str,
+    decisions: Path | None,
+    undecided: str,
+    with_groups: bool,
+) -> Decisions:
+    """The decisions that the options say; what a decisions file says that does not fit is told."""
+    from bracketparse.outcomes import Decisions
+
+    check_choice("--rest", rest, ("reject", "accept", "hold"))
+    check_choice("--undecided", undecided, ("hold", "guess"))
+    return Decisions(
+        *(split(accept), split(reject), split(hold)),
+        rest=rest,  # type: ignore[arg-type]
+        recorded=_recorded(loaded, decisions) if decisions else (),
+        undecided=undecided,  # type: ignore[arg-type]
+        with_groups=with_groups,
+    )
+
+
+def reconciled(loaded: Loaded, decisions: Decisions) -> Rendition:
+    """The draft under the decisions."""
+    from bracketparse.reconcile import reconcile
+    from bracketparse.selectors import UnknownSelectorError
+    from bracketparse.views import ViewError
+
+    try:
+        return reconcile(loaded.draft, decisions, loaded.known)
+    except UnknownSelectorError as error:
+        raise Failure(str(error)) from None
+    except ViewError as error:
+        raise Failure(f"refused: {error}.", 1) from None
+
+
+def _recorded(loaded: Loaded, path: Path) -> tuple[Recorded, ...]:
+    """The decisions of a file that fit this draft; what does not fit is told."""
+    from bracketparse.decisions import DecisionsError, loads, match
+
+    try:
+        lines = loads(path.read_text(encoding="utf-8-sig"))
+    except (OSError, UnicodeDecodeError) as error:
+        raise Failure(f"{path} cannot be read: {getattr(error, 'strerror', None) or error}.") from None
+    except DecisionsError as error:
+        raise Failure(f"{path}: {error}.") from None
+    matched = match(loaded.draft, lines)
+    for decision, now in matched.moved:
+        tell(f"{path}: {decision.id} is {now} in this draft; its decision ({decision.verb}) goes with it.")
+    for decision, why in matched.unfit:
+        tell(f"{path}: the decision on {decision.id or decision.words!r} ({decision.verb}) was not applied: {why}.")
+    return matched.recorded
+
+
+def refuse_guesses(rendition: Rendition) -> None:
+    """`--strict`: nothing that rests on inference, and nothing undecided."""
+    guessed = [
+        p.id
+        for p, outcome in zip(rendition.draft.proposals, rendition.outcomes, strict=True)
+        if (
+            outcome.settled != "open"
+            and (p.evidence in ("inferred", "none") or any(x.inferred for x in p.positions))
+            and p.segments
+        )
+        or outcome.reason == "wording"
+    ]
+    if guessed:
+        raise Failure(
+            f"refused: the wording of {len(guessed)} proposals is inferred or undecided: {some(guessed)}. See plan check.", 1
+        )
+
+
+def some(ids: list[str], most: int = 12) -> str:
+    """The first of a list of ids, and how many more there are."""
+    return ", ".join(ids[:most]) + (f" and {len(ids) - most} more" if len(ids) > most else "")
+
+
+def renumbered(rendition: Rendition) -> Rendition:
+    """The rendition with its labels running on; what changed, and what may refer to it, is told."""
+    from bracketparse.numbering import renumber
+
+    result = renumber(rendition)
+    for name, old, new in result.table:
+        tell(f"{name}: {old} → {new}")
+    for name, words in result.at_risk:
+        tell(f"{name}: “{words}” may refer to a label that changed; it was not touched.")
+    return result.rendition
+
+
+def keep_decisions(loaded: Loaded, rendition: Rendition, recorded: tuple[Recorded, ...], path: Path) -> None:
+    """Keep what was decided here, and what the decisions file said that was read."""
+    from bracketparse.decisions import dumps, of
+
+    named = sorted({n for _, s in rendition.selections for n in s.proposals} | {entry.proposal for entry in recorded})
+    chosen = [(n, rendition.outcomes[n].wanted) for n in named if rendition.outcomes[n].reason != "conflict"]
+    write_whole(path, dumps(of(loaded.draft, chosen), loaded.draft.name).encode("utf-8"))
+
+
+def tell_of(loaded: Loaded, rendition: Rendition) -> None:
+    """Say on stderr what the version is."""
+    from bracketparse.summary import summary
+
+    for verb, selection in rendition.selections:
+        if not selection.proposals:
+            name = loaded.known.name(selection.delegation, loaded.language) if selection.delegation else selection.who
+            told = f"--{verb} {selection.who}: there are no proposals of {name} in this draft"
+            opposed = sum(selection.delegation in p.objectors for p in loaded.draft.proposals)
+            tell(f"{told}; it objects to {opposed}, which takes nothing in or out." if opposed else f"{told}.")
+    beside = 0
+    for proposal, outcome in zip(rendition.draft.proposals, rendition.outcomes, strict=True):
+        if outcome.reason == "outer":
+            tell(f"{proposal.id} is not in the text: {outcome.detail}.")
+        if outcome.reason == "conflict" and not proposal.positions:
+            beside += 1
+        elif outcome.reason == "conflict":
+            names = ", ".join(loaded.known.name(code, loaded.language) for code in proposal.sponsors)
+            tell(f"{proposal.id} ({names}) stays in brackets: {outcome.detail}.")
+    if beside:
+        tell(f"{beside} alternatives of nobody named stay side by side in brackets: at most one of each set can stand.")
+    for sentence in summary(rendition, loaded.known, loaded.language):
+        tell(f"{sentence}.")

@@ -1,0 +1,1 @@
+"""Word files: what reading and writing them have in common."""

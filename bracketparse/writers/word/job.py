@@ -1,0 +1,84 @@
+"""Job: what is to be written, and what every kind of document needs on the way."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from bracketparse.attribution import Attribution
+from bracketparse.delegations import Registry
+from bracketparse.ends import Rendered
+from bracketparse.notes import anchored
+from bracketparse.outcomes import Decisions
+from bracketparse.reconcile import Rendition, reconcile
+from bracketparse.tree import Draft
+from bracketparse.writers.word.blocks import NOTE, Styles
+from bracketparse.writers.word.footnotes import Footnote
+from bracketparse.writers.word.markup import paragraph, runs
+from bracketparse.writers.word.sheet import Sheet
+
+
+@dataclass(slots=True)
+class Job:
+    """A draft under decisions, to be written to a sheet."""
+
+    draft: Draft
+    decisions: Decisions
+    known: Registry
+    sheet: Sheet
+    attribution: Attribution = "full"
+    organization: str | None = None
+    """Whose roster the colours go by."""
+    styles: Styles = field(init=False)
+    markers: dict[str, str] = field(init=False)
+    """The id of each note that is called → its marker."""
+
+    def __post_init__(self) -> None:
+        self.styles = Styles(self.draft.blocks)
+        self.draft, self.markers = anchored(self.draft)
+
+    @property
+    def language(self) -> str:
+        """Of what plan itself says in the document."""
+        return self.sheet.language
+
+    def rendition(self, *, explicit: bool = False) -> Rendition:
+        """The draft under the decisions."""
+        return reconcile(self.draft, self.decisions, self.known, explicit=explicit, attribution=self.attribution)
+
+    def with_contents(self, paragraphs: Sequence[str], rendition: Rendition) -> list[str]:
+        """The paragraphs, with a table of contents behind the title if one is asked for."""
+        if not self.sheet.toc:
+            return list(paragraphs)
+        from bracketparse.writers.word.contents import table_of_contents
+
+        headings = [(level, f"{r.label} {r.text}".strip()) for r in rendition.blocks if (level := self.styles.level(r.block))]
+        titled = int(bool(paragraphs) and '<w:pStyle w:val="Title"/>' in paragraphs[0])
+        return [*paragraphs[:titled], *table_of_contents(headings, self.language), *paragraphs[titled:]]
+
+    def is_called(self, rendered: Rendered) -> bool:
+        """True for a note that becomes a footnote."""
+        return rendered.block.id in self.markers
+
+
+def split_notes(job: Job, rendition: Rendition) -> tuple[list[Rendered], dict[str, Footnote]]:
+    """The blocks that are paragraphs, and the notes that are footnotes by their markers."""
+    notes = {
+        job.markers[rendered.block.id]: Footnote(rendered.label, runs(rendered.text))
+        for rendered in rendition.blocks
+        if job.is_called(rendered)
+    }
+    return [rendered for rendered in rendition.blocks if not job.is_called(rendered)], notes
+
+
+def plain(job: Job, rendered: Rendered, content: str, before: str = "") -> str:
+    """A block as a paragraph of its style, its label in front as printed."""
+    label = f"{rendered.label} " if job.styles.of(rendered.block) in (NOTE, "Title") else f"{rendered.label}\t"
+    return paragraph(job.styles.of(rendered.block), (runs(label) if rendered.label else "") + content, before=before)
+
+
+def inferred(rendition: Rendition) -> Iterator[int]:
+    """The proposals whose wording was inferred, by index."""
+    for n, proposal in enumerate(rendition.draft.proposals):
+        if proposal.evidence == "inferred" and proposal.segments:
+            yield n

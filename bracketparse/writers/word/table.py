@@ -1,0 +1,130 @@
+"""Table: the comparative document: paragraph, base text, proposals (stacked, or a column a delegation), remarks."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bracketparse.attribution import named
+from bracketparse.ends import Rendered
+from bracketparse.messages import say
+from bracketparse.outcomes import Decisions, Recorded
+from bracketparse.reconcile import Rendition, reconcile
+from bracketparse.tree import Proposal
+from bracketparse.writers.word.footnotes import with_references
+from bracketparse.writers.word.job import Job, split_notes
+from bracketparse.writers.word.look import meanings, typed
+from bracketparse.writers.word.marked import signs
+from bracketparse.writers.word.markup import BOLD, color, look, paragraph, runs
+from bracketparse.writers.word.package import Content
+from bracketparse.writers.word.palette import colour
+
+MOST_COLUMNS = 4
+_AROUND = 36
+"""So many characters of the text on either side of a proposal."""
+
+
+def table(job: Job, columns: Sequence[str] = ()) -> Content:
+    """The document. `columns` are codes of delegations, each with a column of its own; without, proposals are stacked."""
+    held = job.rendition()
+    shown = {n for n, outcome in enumerate(held.outcomes) if outcome.settled == "open"}
+    base = _base(job, held)
+    by_block: dict[str, list[int]] = {}
+    for n in sorted(shown):
+        by_block.setdefault(job.draft.proposals[n].block, []).append(n)
+    paragraphs, notes = split_notes(job, held)
+    texts = {rendered.block.id: rendered for rendered in base.blocks}
+    tagged = any(p.positions for p in job.draft.proposals)
+    heads = [say(key, job.language) for key in ("column_paragraph", "column_base" if tagged else "column_unattributed")]
+    heads += [job.known.name(code, job.language) for code in columns] or [say("column_proposals", job.language)]
+    heads.append(say("column_remarks", job.language))
+    widths = _widths(job.sheet.text_width, len(columns))
+    rows = [_row([_cell(runs(head, BOLD), width) for head, width in zip(heads, widths, strict=True)], header=True)]
+    for rendered in paragraphs:
+        mine = by_block.get(rendered.block.id, [])
+        old = texts.get(rendered.block.id)
+        if rendered.kind == "section" and not mine:
+            rows.append(_row([_cell(runs(f"{rendered.label} {rendered.text}".strip(), BOLD), sum(widths), len(widths))]))
+            continue
+        groups = [[n for n in mine if code in job.draft.proposals[n].sponsors] for code in columns] if columns else [mine]
+        cells = [runs(rendered.block.label or rendered.block.id), runs(old.text if old else "")]
+        row = [_cell(text, width) for text, width in zip(cells, widths, strict=False)]
+        row += [_proposals(job, group, old, width) for group, width in zip(groups, widths[2:], strict=False)]
+        rows.append(_row([*row, _cell("", widths[-1])]))
+    legend = [meanings(job.language, *_unsure(job, shown))]
+    written = [_grid(rows, widths), paragraph("DraftCell", "")]
+    body, footnotes = with_references("".join(job.with_contents(written, base)), notes)
+    return Content(body, footnotes, legend=[runs(say("table_title", job.language), BOLD), *legend])
+
+
+def _base(job: Job, held: Rendition) -> Rendition:
+    """The text without the proposals that the table shows."""
+    wanted = [Recorded(n, "reject" if o.reason == "held" else o.wanted) for n, o in enumerate(held.outcomes)]
+    decisions = Decisions(recorded=tuple(wanted), undecided=job.decisions.undecided)
+    return reconcile(job.draft, decisions, job.known, attribution=job.attribution)
+
+
+def _unsure(job: Job, shown: set[int]) -> tuple[bool, bool]:
+    """Whether any is inferred, and whether any is not known."""
+    mine = [job.draft.proposals[n] for n in shown]
+    return any(p.evidence == "inferred" for p in mine), any(p.positions and p.effect == "undecided" for p in mine)
+
+
+def _proposals(job: Job, indices: Sequence[int], base: Rendered | None, width: int) -> str:
+    """A cell with proposals, each in a paragraph: who, what goes and what comes, in its context."""
+    paragraphs = [paragraph("DraftCell", _proposal(job, job.draft.proposals[n], base)) for n in indices]
+    return _tc("".join(paragraphs) or paragraph("DraftCell", ""), width)
+
+
+def _proposal(job: Job, proposal: Proposal, base: Rendered | None) -> str:
+    rgb = colour(proposal.sponsors if job.attribution == "full" else (), job.organization)
+    name = named(proposal.sponsors, job.attribution, job.language)
+    tag = runs(f"{name}: ", look(BOLD, color(rgb))) if name else ""
+    before, after = _context(proposal, base)
+    words = [typed(s.text, s.role, rgb) for s in proposal.segments]
+    if proposal.effect == "undecided":
+        return tag + runs(f"{before}[") + runs(" ").join(words) + runs("]") + signs(proposal) + runs(after)
+    return tag + runs(before) + runs(" ").join(words) + signs(proposal) + runs(after)
+
+
+def _context(proposal: Proposal, base: Rendered | None) -> tuple[str, str]:
+    """A little of the base text before and behind, in its own block."""
+    if base is None or proposal.whole_block:
+        return "", ""
+    before = "".join(run.text for run in base.runs if run.start < proposal.start).strip()
+    after = "".join(run.text for run in base.runs if run.start >= proposal.end).strip()
+    left = before if len(before) <= _AROUND else f"…{before[-_AROUND:].partition(' ')[2]}"
+    right = after if len(after) <= _AROUND else f"{after[:_AROUND].rpartition(' ')[0]}…"
+    return (f"{left} " if left else ""), (right if right[:1] in ",.;:)" else f" {right}" if right else "")
+
+
+def _widths(width: int, columns: int) -> list[int]:
+    """The columns' widths: paragraph, base text, proposals, remarks."""
+    label, remarks = 1000, (1500 if columns else 1700)
+    rest = width - label - remarks
+    if not columns:
+        return [label, rest // 2, rest - rest // 2, remarks]
+    base = rest // (columns + 1)
+    return [label, rest - base * columns, *[base] * columns, remarks]
+
+
+def _grid(rows: Sequence[str], widths: Sequence[int]) -> str:
+    grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
+    size = f'<w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:tblLayout w:type="fixed"/>'
+    properties = f'<w:tblPr><w:tblStyle w:val="TableGrid"/>{size}</w:tblPr>'
+    return f"<w:tbl>{properties}<w:tblGrid>{grid}</w:tblGrid>{''.join(rows)}</w:tbl>"
+
+
+def _row(cells: Sequence[str], header: bool = False) -> str:
+    """A row, never broken over pages; the header stands on each page again."""
+    again = "<w:tblHeader/>" if header else ""
+    return f"<w:tr><w:trPr><w:cantSplit/>{again}</w:trPr>{''.join(cells)}</w:tr>"
+
+
+def _cell(content: str, width: int, span: int = 1) -> str:
+    return _tc(paragraph("DraftCell", content), width, span)
+
+
+def _tc(paragraphs: str, width: int, span: int = 1) -> str:
+    spanned = f'<w:gridSpan w:val="{span}"/>' if span > 1 else ""
+    shade = '<w:shd w:val="clear" w:color="auto" w:fill="F2F2F2"/>' if span > 1 else ""
+    return f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{spanned}{shade}</w:tcPr>{paragraphs}</w:tc>'
