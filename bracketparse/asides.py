@@ -1,9 +1,16 @@
-"""Asides: brackets that are no proposals, told apart by their content. `notations.md` §3.10 collects them from real texts."""
+"""Asides: brackets that are no proposals, told apart by their content and by what stands before and behind them.
+
+`notations.md` §3.7 and §3.10 collect them from real texts.
+"""
 
 from __future__ import annotations
 
 import re
 from functools import cache
+
+from bracketparse.brackets import Bracket
+from bracketparse.found import Places
+from bracketparse.venues import Venue
 
 _PATTERNS = (
     ("year", r"(?:1[89]|20)\d\d (?:\s*[-–/]\s*(?:(?:1[89]|20)?\d\d))?\Z"),
@@ -41,26 +48,157 @@ _PATTERNS = (
     ),
     ("data", r"[a-z]\w*:\s*-?\d+(?:\.\d+)?(?:,\s*[a-z]\w*:\s*-?\d+(?:\.\d+)?)*\Z"),
 )
+_MORE = (
+    ("placeholder", r"\*?\s*(?i:place\s?holders?|insert\b|name\s+of\b|document\s+symbol|title\s+to\s+be)"),
+    ("placeholder", r"(?:[XYZxyz]{1,2}|N|n|20XX|20xx|\d+\s?[+\-]\s?[XYZ]|[XYZ]\s?[+\-]\s?\d+)\Z"),
+    ("footnote", r"\d{1,3}(?:\s+[A-ZÀ-Þ“\"‘]\w*|[A-ZÀ-Þ][a-zß-öø-ÿ]+)\s"),
+    (
+        "editorial note",
+        r"(?i:\*?\s*(?:negotiators?['’]?s?['’]?\s+note|drafting\s+note|"
+        r"note\s+(?:by|to|for)\b|note\s*:|n\.\s?b\.|a\s+suitable\s+(?:provision|text)|"
+        r"(?:to\s+)?move[sd]?\s*(?:\(|to\b|up\b|down\b|this\b|para|art)|replace\s.{1,40}\swith\s|this\s+text\s+is\b|"
+        r"(?:text|provision|article|definition|language)s?\s+(?:is|are)?\s*(?:still\s+)?(?:to\s+be|pending|under)\b|"
+        r"further\s+(?:definitions?|discussions?|work|consideration)\b|see\s+(?:also\s+)?(?:art|para|section|annex|note)|"
+        r"agreed\s*(?:ad\s+ref(?:erendum)?|in\s+(?:informals|principle))?\s*\.?\s*\Z|suggested\s+for\s+closure))",
+    ),
+    ("note of another group", r"[A-Z][\w&]*(?:\s+[A-Z][\w&]*){0,3}\s+Group:\s"),
+)
+"""Those of the venues whose brackets mostly name nobody, or hold whole notes; of any length."""
+_FIGURE = re.compile(r"\s*(?:[≥≤<>~±]\s?)?\d[\d.,]*\s?(?:%|°C)?\s*[-–]?\s*\Z")
+_UNIT = re.compile(
+    r"\s*\]?\s*(?:-?(?i:per\s?cent|%|days?|weeks?|months?|years?|members?|part(?:y|ies)|states?|representatives?|meetings?|sessions?|"
+    r"million|billion|tonnes?|degrees?|°|gt\b|ppm|kg|km|calendar|working|instruments?|levels?|copies|times)\b)"
+)
+_BEFORE_NUMBER = re.compile(
+    r"(?i)\b(?:at\s+least|than|by|in|within|every|until|to|from|of|for|after|before|below|above|between|since|and|or|"
+    r"articles?|paragraphs?|annex(?:es)?|sections?|about|around|exceed|exceeding|least|most|table|annex|level)\s*\[?\s*\Z"
+)
+_SUBNUMBER = re.compile(r"(?i)\b(?:articles?|paragraphs?|sections?)\s+\d+\.\s?\Z")
+_RUN_BEFORE = re.compile(r"(?:\[\d{1,3}\])+\Z")
+_RENUMBERED = re.compile(r"(?:\[\d{1,3}\]){2,}\.\s")
+_NUMBERED = re.compile(r"(?i)\b(?:articles?|art\.|paragraphs?|paras?\.?|sections?|chapters?)\s+[\dA-Z][\w.()]*\s+\Z")
+_GLOSS = re.compile(r"[a-z][\w\-]*(?:\s+[\w\-–]+){1,6}\Z")
+_NO_GLOSS = frozenset(
+    [
+        "and",
+        "or",
+        "in",
+        "on",
+        "of",
+        "for",
+        "to",
+        "with",
+        "by",
+        "as",
+        "is",
+        "are",
+        "shall",
+        "should",
+        "may",
+        "including",
+        "such",
+        "at",
+        "from",
+        "under",
+        "above",
+        "below",
+        "which",
+        "that",
+        "not",
+        "also",
+        "only",
+    ]
+)
 _LINK = re.compile(r"\((?:[^()\s]|\([^()\s]*\))+\)|\[[^\[\]\n]{0,80}\]|:\s+(?:https?:|<|/)")
+_DEFINITION = re.compile(r"^\[([^\]\n^][^\]\n]{0,78})\]: ", re.MULTILINE)
 _LONGEST = 120
-"""None of these is longer."""
+"""None of the short ones is longer."""
 
 
-def aside(source: str, start: int, end: int, tagged: bool) -> str | None:
-    """Why the bracket at `start`…`end` is no proposal; None if it may be one. A tag is a proposal's, but for a link."""
-    if source.startswith(("(", ":"), end) and (link := _LINK.match(source, end)) and _leads_somewhere(link[0]):
-        return "link"
-    if source.startswith("[", end) and _is_defined(source, end):
-        return "link"
-    if tagged or end - start > _LONGEST:
+class Asides:
+    """Tells which brackets of a draft are no proposals."""
+
+    def __init__(self, source: str, venue: Venue, places: Places) -> None:
+        self.source = source
+        self.venue = venue
+        self.places = places
+        self._defined: set[str] | None = None  # the names of Markdown references
+        self._last = ("", -1)  # the reason and the end of the aside before
+
+    def reason(self, bracket: Bracket, tagged: bool) -> str | None:
+        """Why a closed bracket is no proposal; None if it may be one. A tag is a proposal's, but for a link."""
+        found = self._reason(bracket.start, bracket.end, tagged)
+        if found:
+            self._last = (found, bracket.end)
+        return found
+
+    def _reason(self, start: int, end: int, tagged: bool) -> str | None:
+        source = self.source
+        if source.startswith(("(", ":"), end) and (link := _LINK.match(source, end)) and _leads_somewhere(link[0]):
+            return "link"
+        if source.startswith("[", end) and self._is_defined(end):
+            return "link"
+        if tagged:
+            return None
+        content = source[start + 1 : min(end - 1, start + 400)].strip()
+        if not self.venue.fused and (found := self._more(start, end, content)):
+            return found if found != "contested" else None
+        if end - start > _LONGEST:
+            return None
+        if not content:
+            return "ellipsis"
+        return _first(_compiled(), content)
+
+    def _is_defined(self, end: int) -> bool:
+        """True where a Markdown reference such as `[text][name]` follows and the name is defined in the text."""
+        if self._defined is None:
+            self._defined = set(_DEFINITION.findall(self.source))
+        close = self.source.find("]", end, end + 80)
+        return close > end + 1 and self.source[end + 1 : close] in self._defined
+
+    def _more(self, start: int, end: int, content: str) -> str | None:
+        """What only the venues without fused wording have; `contested` for what looks like an aside and is a proposal."""
+        source = self.source
+        beside = source[max(0, start - 2) : start].rstrip(" ").endswith("]") or source[end : end + 2].lstrip(" ").startswith(
+            "["
+        )
+        if _FIGURE.match(content):
+            return self._figure(start, end, beside)
+        found = _first(_compiled_more(), content)
+        if found == "placeholder" and beside and len(content) < 3:
+            return "contested"  # one of several: [acknowledge][X]
+        if found == "footnote" and source[max(0, start - 1) : start] not in ("", "\n"):
+            return None
+        return found or self._gloss(start, content)
+
+    def _figure(self, start: int, end: int, beside: bool) -> str | None:
+        """A number: a contested one, the old number of a paragraph, or a note's anchor."""
+        source = self.source
+        block = self.places.at(start)
+        before = source[max(0, start - 40) : start]
+        if start - block.start < 30 and not source[block.start : start].strip(" \t[]0123456789.") and block.kind != "note":
+            return "renumbering"
+        run = _RUN_BEFORE.search(before)
+        if beside and _RENUMBERED.match(source, start - len(run[0]) if run else start):
+            return "renumbering"
+        if _UNIT.match(source, end) or _SUBNUMBER.search(before) or (self.venue.numbers and _BEFORE_NUMBER.search(before)):
+            return "contested"
+        if self.venue.numbers and (source[start - 1 : start] == "]" or source[end : end + 1] == "["):
+            return "contested"
         return None
-    content = source[start + 1 : end - 1].strip()
-    if not content:
-        return "ellipsis"
-    for reason, pattern in _compiled():
-        if pattern.match(content):
-            return reason
-    return None
+
+    def _gloss(self, start: int, content: str) -> str | None:
+        """Words that explain the reference before them: `paragraph 1 [national treatment]`, `[QQ.G.16.1] [exceptions …]`."""
+        behind_reference = self._last[0] == "cross-reference" and not self.source[self._last[1] : start].strip()
+        before = self.source[max(0, start - 40) : start]
+        if not (behind_reference and start - self._last[1] < 3) and not _NUMBERED.search(before):
+            return None
+        words = content.lower().split()
+        return "gloss" if words and words[0] not in _NO_GLOSS and _GLOSS.match(content) else None
+
+
+def _first(patterns: list[tuple[str, re.Pattern[str]]], content: str) -> str | None:
+    return next((reason for reason, pattern in patterns if pattern.match(content)), None)
 
 
 @cache
@@ -69,12 +207,11 @@ def _compiled() -> list[tuple[str, re.Pattern[str]]]:
     return [(reason, re.compile(pattern, re.VERBOSE)) for reason, pattern in _PATTERNS]
 
 
+@cache
+def _compiled_more() -> list[tuple[str, re.Pattern[str]]]:
+    return [(reason, re.compile(pattern)) for reason, pattern in _MORE]
+
+
 def _leads_somewhere(target: str) -> bool:
     """True where the round brackets behind it hold an address, not words."""
     return target.startswith(":") or any(sign in target for sign in ("/", ".", "#", "@"))
-
-
-def _is_defined(source: str, end: int) -> bool:
-    """True where a Markdown reference such as `[text][name]` follows and the name is defined in the text."""
-    close = source.find("]", end, end + 80)
-    return close > end + 1 and f"\n{source[end : close + 1]}: " in source

@@ -47,13 +47,39 @@ class Bracket:
     """True where the tag lacks its colon, so that only the roster can tell whether it is one."""
     children: list[Bracket] = field(default_factory=list)
     marks: list[Mark] = field(default_factory=list)
+    braces: list[Braces] = field(default_factory=list)
 
 
-def brackets(source: str, venue: str) -> tuple[list[Bracket], list[int], list[int]]:
-    """Parse `source` in the notation of `venue`: its outermost brackets, the stray closers, what was nested too deep."""
+@dataclass(frozen=True, slots=True)
+class Braces:
+    """Words in braces, where the venue's grammar tells them from the text: `{Objectives}`."""
+
+    start: int
+    end: int
+
+
+@dataclass(slots=True)
+class Structure:
+    """What the grammar finds in a text."""
+
+    outermost: list[Bracket]
+    strays: list[int]
+    """Closing brackets that none opened."""
+    braces: list[Braces]
+    """Those outside brackets."""
+    too_deep: list[int]
+
+
+def brackets(source: str, grammar: str) -> Structure:
+    """Parse `source` in the notation of a grammar."""
     readable, too_deep = _flatten(source)
-    found: tuple[list[Bracket], list[int]] = _parser(venue).parse(readable)  # type: ignore[assignment]
-    return *found, too_deep
+    items: list[Bracket | int | Braces] = _parser(grammar).parse(readable)  # type: ignore[assignment]
+    return Structure(
+        [i for i in items if isinstance(i, Bracket)],
+        [i for i in items if isinstance(i, int)],
+        [i for i in items if isinstance(i, Braces)],
+        too_deep,
+    )
 
 
 class _Brackets(Transformer):  # type: ignore[type-arg]
@@ -66,6 +92,9 @@ class _Brackets(Transformer):  # type: ignore[type-arg]
         return Mark(token.type, token.start_pos, token.end_pos)  # type: ignore[arg-type]
 
     DELETION = INSERTION = SUBSTITUTION = COMMENT = _mark
+
+    def BRACED(self, token: Token) -> Braces:  # noqa: N802
+        return Braces(token.start_pos, token.end_pos)  # type: ignore[arg-type]
 
     def OPEN(self, token: Token) -> int:  # noqa: N802
         return token.start_pos  # type: ignore[return-value]
@@ -103,6 +132,7 @@ class _Brackets(Transformer):  # type: ignore[type-arg]
         if items:
             bracket.children = [item for item in items if isinstance(item, Bracket)]
             bracket.marks = [item for item in items if isinstance(item, Mark)]
+            bracket.braces = [item for item in items if isinstance(item, Braces)]
         return bracket
 
     def bracket(self, parts: list) -> Bracket:  # type: ignore[type-arg]
@@ -113,9 +143,8 @@ class _Brackets(Transformer):  # type: ignore[type-arg]
     def unclosed(self, parts: list) -> Bracket:  # type: ignore[type-arg]
         return self._fill(parts[0], parts[1] + parts[2:])
 
-    def start(self, parts: list) -> tuple[list[Bracket], list[int]]:  # type: ignore[type-arg]
-        items = parts[0] + parts[1:]
-        return [i for i in items if isinstance(i, Bracket)], [i for i in items if isinstance(i, int)]
+    def start(self, parts: list) -> list:  # type: ignore[type-arg]
+        return parts[0] + parts[1:]  # type: ignore[no-any-return]
 
 
 @cache

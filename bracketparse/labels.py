@@ -22,6 +22,9 @@ EVENT = re.compile(
             (?P<number>\d{{1,4}}(?:\.\d{{1,3}}){{0,3}})
               (?: (?P<suffix>{_SUFFIX})(?:[.)](?=\s|\[)|(?=[ \t]+\S))
                 | [.)](?=\s|\[|$) | (?<=\.\d)(?=[ \t]) | (?<=\.\d\d)(?=[ \t]) )
+          | (?P<option>\*{{0,2}}(?:Option|Opción|Opção)[ ]\(?(?:\d{{1,2}}|[IVX]{{1,4}}|[ivx]{{1,4}}|[a-z])\)?
+              (?:[ ]?(?:bis|ter|quater|[Aa]lt\.?[ ]?\d?))?(?:\[\^\d{{1,3}}\])*+
+              (?:[ ]?[.:]\*{{0,2}}:?|\*{{2}}:?)(?=\s|$) | (?:Option|Opción|Opção)[ ](?:\d{{1,2}}|[IVX]{{1,4}})(?=[ \t\v]*$))
           | (?P<roman>[IVXLC]{{1,7}})(?:\.-?|\)|[ ][-–—])(?=[ \t]+\S)
           | \(?(?P<item>[ivxlc]{{1,7}}|[a-z]|(?<=\()\d{{1,2}})(?P<item_suffix>[ ]?(?:bis|ter))?[.)](?=\s|\[)
           | (?P<word>(?i:article|artículo|articulo|artigo|chapter|chapitre|capítulo|section|sección|seção|annex|annexe|anexo))
@@ -36,12 +39,18 @@ EVENT = re.compile(
 )
 """Every line's beginning: the blank lines before it, and what may be a label. Works on `layout.plain_lines`."""
 
+OPTION = re.compile(
+    r"\**(?:Option|Opción|Opção) (?P<count>\(?(?:\d{1,2}|[IVX]{1,4}|[ivx]{1,4}|[a-z])\)?)"
+    r"(?P<suffix> ?(?:bis|ter|quater|[Aa]lt\.? ?\d?))?"
+)
+"""The label of an option, as printed: `Option 1:`, `Option (a):`, `**Option 2 bis:**`."""
+
 
 @dataclass(frozen=True, slots=True)
 class Label:
     """What may be a label, at a line's start."""
 
-    kind: Literal["section", "paragraph", "item"]
+    kind: Literal["section", "paragraph", "item", "option"]
     printed: str
     short: str
     """As it stands in ids."""
@@ -71,6 +80,10 @@ def read_label(match: re.Match[str]) -> Label | None:
         short = number + "".join(suffix.split()).replace(".", "")
         dotted = "." in number
         return Label(*("paragraph", printed, short, start, end, int(number.split(".")[0]), suffix, dotted), in_bracket=inside)
+    if match["option"]:
+        option = OPTION.match(printed)
+        short = f"Option{option['count']}{option['suffix'] or ''}" if option else ""
+        return Label("option", printed, re.sub(r"[ ().]", "", short), start, end, in_bracket=inside)
     if match["roman"]:
         value = roman_value(match["roman"].lower())
         return Label("section", printed, match["roman"], start, end, value, in_bracket=inside) if value else None

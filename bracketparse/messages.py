@@ -17,6 +17,30 @@ _TEXTS: dict[str, dict[str, str]] = {
         "fr": "Texte non attribué\u00a0: les crochets restent tels quels",
         "pt": "Texto não atribuído: os colchetes ficam como estão",
     },
+    "base_unattributed": {
+        "es": "Texto no atribuido, sin propuestas incorporadas",
+        "en": "Unattributed text, no proposal incorporated",
+        "fr": "Texte non attribué, aucune proposition incorporée",
+        "pt": "Texto não atribuído, sem propostas incorporadas",
+    },
+    "incorporated_unattributed": {
+        "es": "Texto no atribuido con las propuestas incorporadas ({who}): {done} de {asked}",
+        "en": "Unattributed text with the proposals of {who} incorporated: {done} of {asked}",
+        "fr": "Texte non attribué avec les propositions incorporées ({who})\u00a0: {done} sur {asked}",
+        "pt": "Texto não atribuído com as propostas incorporadas ({who}): {done} de {asked}",
+    },
+    "chosen_unattributed": {
+        "es": "Texto no atribuido con {done} de {asked} propuestas seleccionadas incorporadas",
+        "en": "Unattributed text with {done} of {asked} selected proposals incorporated",
+        "fr": "Texte non attribué avec {done} sur {asked} propositions choisies incorporées",
+        "pt": "Texto não atribuído com {done} de {asked} propostas selecionadas incorporadas",
+    },
+    "not_position_unattributed": {
+        "es": "Texto no atribuido con las propuestas incorporadas ({who}); no representa la posición de la delegación sobre el resto del texto",
+        "en": "Unattributed text with the proposals of {who} incorporated; does not represent the delegation's position on the remaining text",
+        "fr": "Texte non attribué avec les propositions incorporées ({who})\u00a0; ne représente pas la position de la délégation sur le reste du texte",
+        "pt": "Texto não atribuído com as propostas incorporadas ({who}); não representa a posição da delegação sobre o restante do texto",
+    },
     "incorporated": {
         "es": "Texto de base con las propuestas incorporadas ({who}): {done} de {asked}",
         "en": "Base text with the proposals of {who} incorporated: {done} of {asked}",

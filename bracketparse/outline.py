@@ -191,6 +191,12 @@ class _Reader:
             return self._opens_section(label, start, end, broken)
         if label.kind == "paragraph":
             return self._opens_paragraph(label, start, broken)
+        if label.kind == "option":
+            alone = label.end >= end
+            if broken or alone or self._ended():
+                self._open("item", label.printed, start, start if label.in_bracket else label.end, label.short)
+                return True
+            return False
         return self._opens_item(label, start, broken)
 
     def _opens_section(self, label: Label, start: int, end: int, broken: bool) -> bool:
@@ -209,7 +215,7 @@ class _Reader:
             self.section_number = label.number
         elif not (broken or capitals) and not self._ended():
             return False
-        self.section = self._open("section", label.printed, start, label.end, label.short)
+        self.section = self._open("section", label.printed, start, start if label.in_bracket else label.end, label.short)
         self.section.title_in_capitals = capitals
         self.numbered_in_section = False
         self.items.clear()
@@ -440,7 +446,7 @@ def _name(blocks: Iterable[_Open], diagnostics: list[Diagnostic]) -> None:
         seen[block.id] = seen.get(block.id, 0) + 1
         repeated = seen[block.id] > 1
         if repeated:
-            anew = anew or block.short in ("1", "i", "a") or block.kind == "section"
+            anew = anew or block.short in ("1", "i", "a") or block.kind == "section" or block.short.startswith("Option")
             if not anew:
                 diagnostics.append(Diagnostic("P013", block.start, block.body, f"The label {block.label} stands here again."))
             block.id = f"{block.id}~{seen[block.id]}"

@@ -3,23 +3,26 @@
 from __future__ import annotations
 
 import itertools
-import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from bracketparse import languages, venues, wording
+from bracketparse import languages, options, venues, wording
+from bracketparse.alternatives import relate
+from bracketparse.attitudes import WANTS_IN, WANTS_OUT
 from bracketparse.brackets import Mark, brackets
 from bracketparse.delegations import Delegation, Registry, extended, registry
+from bracketparse.found import Found
 from bracketparse.layout import measure
 from bracketparse.marks import read_sign
+from bracketparse.oddities import oddities
 from bracketparse.outline import outline
+from bracketparse.remarks import remarks_of
 from bracketparse.source import Source
 from bracketparse.tree import SOFT_BREAK, Block, Diagnostic, Draft, Proposal, Role, Segment
-from bracketparse.who import Found, proposals
-
-_CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+from bracketparse.venues import Venue
+from bracketparse.who import proposals
 
 
 def parse(
@@ -47,27 +50,39 @@ def parse_source(
     `venue` is a name of `venues.VENUES`, detected from the text where none is given; `delegations` are added to those known.
     Raises ValueError for a venue or language that does not exist.
     """
-    if venue is not None and venue not in venues.VENUES:
-        raise ValueError(f"no such venue: {venue}; there are {', '.join(venues.VENUES)}")
+    if venue is not None and venue not in venues.names():
+        raise ValueError(f"no such venue: {venue}; there are {', '.join(venues.names())}")
     if language is not None and language not in languages.LANGUAGES:
         raise ValueError(f"no such language: {language}; there are {', '.join(languages.LANGUAGES)}")
     text, added = source.text, tuple(delegations or ())
     registered = known(venue, added)
-    chosen = venues.VENUES[venue] if venue else venues.detect(text, registered)[0]
+    chosen = venues.venue(venue) if venue else venues.detect(text, registered)[0]
     if source.tracked and not chosen.tagged:
-        chosen = venues.VENUES["oas"]  # its tags are those that the reader writes at tracked changes
+        chosen = venues.venue("oas")  # its tags are those that the reader writes at tracked changes
     layout = source.layout or measure(text)
     blocks, odd = outline(text if source.unit == "line" else text.replace(SOFT_BREAK, " "), layout, source.hints)
     if not blocks:
         blocks = [Block("P.1", "paragraph", "", 1, 0, len(text), 0)]
-    found, strays, too_deep = brackets(text, chosen.grammar)
-    reading = proposals(text, blocks, found, strays, chosen, registered)
-    diagnostics = [*source.diagnostics, *odd, *_untracked(reading.diagnostics, source.tracked), *_oddities(text, too_deep)]
+    structure = brackets(text, chosen.grammar)
+    reading = proposals(text, blocks, structure, chosen, registered)
+    if not chosen.fused:
+        options.add(text, blocks, reading)
+    made = _proposals(text, blocks, reading.found, chosen, source.tracked)
+    made = relate(text, blocks, made, reading.found, chosen)
+    remarks = remarks_of(text, blocks, made, reading.asides, registered)
+    odd_signs = oddities(text, chosen, reading.found, reading.asides, structure.too_deep)
+    diagnostics = [
+        *source.diagnostics,
+        *_numbers(odd, blocks, made),
+        *_untracked(reading.diagnostics, source.tracked),
+        *odd_signs,
+    ]
     draft = Draft(
         source=text,
         blocks=tuple(blocks),
-        proposals=tuple(_proposals(text, blocks, reading.found, source.tracked)),
+        proposals=tuple(made),
         asides=tuple(reading.asides),
+        remarks=tuple(remarks),
         name=name,
         venue=chosen.name,
         language=language or languages.detect(text),
@@ -83,7 +98,7 @@ def parse_source(
 
 def known(venue: str | None, delegations: Iterable[Delegation] | None = None) -> Registry:
     """The registry that a draft of that venue is read with, those of its own added."""
-    organization = venues.VENUES[venue].roster if venue else "oas"
+    organization = venues.venue(venue).roster if venue else "oas"
     added = tuple(delegations or ())
     return extended(organization, added) if added else registry(organization)
 
@@ -98,18 +113,11 @@ def with_diagnostics(draft: Draft, diagnostics: Iterable[Diagnostic]) -> Draft:
     return replace(draft, diagnostics=tuple(sorted(diagnostics, key=lambda d: (d.start, d.code))))
 
 
-def _oddities(text: str, too_deep: list[int]) -> list[Diagnostic]:
-    found = []
-    if too_deep:
-        message = f"{len(too_deep)} brackets are nested more than 100 deep."
-        found.append(Diagnostic("P015", too_deep[0], too_deep[0] + 1, message, "They are read as characters."))
-    kinds = Counter(match[0] for match in _CONTROL.finditer(text))
-    for sign, count in sorted(kinds.items()):
-        first = text.index(sign)
-        times = "once" if count == 1 else f"{count} times"
-        message = f"The character U+{ord(sign):04X} stands in the text, {times}."
-        found.append(Diagnostic("P016", first, first + 1, message, "It is kept, and shown as a sign on a terminal."))
-    return found
+def _numbers(found: Iterable[Diagnostic], blocks: Sequence[Block], proposals: Sequence[Proposal]) -> list[Diagnostic]:
+    """What is odd about the sequence of labels; a number that an alternative repeats is none of it."""
+    rivals = {p.block for p in proposals if p.alternative_to and p.whole_block}
+    repeated = {block.start for block in blocks if block.id in rivals}
+    return [d for d in found if d.code != "P013" or d.start not in repeated]
 
 
 OF_WORDING = ("W001", "W002", "P007")
@@ -168,11 +176,13 @@ def describe(proposal: Proposal) -> str:
             return "undecided"
 
 
-def _proposals(source: str, blocks: Sequence[Block], found: list[Found], tracked: frozenset[int]) -> list[Proposal]:
-    """Proposals with their ids and undecided words; what is explicitly marked has its roles."""
+def _proposals(
+    source: str, blocks: Sequence[Block], found: list[Found], venue: Venue, tracked: frozenset[int]
+) -> list[Proposal]:
+    """Proposals with their ids; what is marked has its roles, and what an attitude tells, else the words are undecided."""
     interruptions = [(b.start, b.end) for b in blocks if b.kind in ("note", "furniture")]
-    places = {block.id: n for n, block in enumerate(blocks)}
     counts: Counter[str] = Counter()
+    roles: list[Role | None] = []  # of all the words of a bracket, where its attitudes tell
     made: list[Proposal] = []
     for item in found:
         counts[item.block.id] += 1
@@ -180,13 +190,22 @@ def _proposals(source: str, blocks: Sequence[Block], found: list[Found], tracked
         last = bisect_left(interruptions, (item.stop, 0))
         holes = sorted([*item.children, *interruptions[first:last]])
         segments = _segments(source, item, holes, item.start in tracked)
-        marked = any(s.role in ("insert", "delete") for s in segments)
         inferred = _inferred(source, item)
+        explicit = inferred is not None or any(m.kind != "COMMENT" for m in item.marks)
+        told = "" if venue.fused or explicit else _told(item, segments)
+        role: Role | None = _ROLES.get(told)
+        if role is not None:
+            segments = tuple(replace(s, role=role) for s in segments)
+        marked = any(s.role in ("insert", "delete") for s in segments)
+        if told and inferred is None and any(p.inferred for p in item.positions):
+            inferred = _FAULTY_TAG
         broken = any(sign in s.text for s in segments for sign in _SIGNS)
         if broken:  # a mark that is not closed, or holds a bracket: nothing is known of any word
             segments = tuple(replace(s, role="undecided") for s in segments)
-            marked, inferred = False, None
+            marked, inferred, told, role = False, None, "", None
         parent = made[item.parent] if item.parent is not None else None
+        around = roles[item.parent] if item.parent is not None else None
+        roles.append(role)
         made.append(
             Proposal(
                 id=f"{item.block.id}#{counts[item.block.id]}",
@@ -197,18 +216,38 @@ def _proposals(source: str, blocks: Sequence[Block], found: list[Found], tracked
                 segments=segments,
                 evidence="none" if not marked else "marked" if inferred is None else "inferred",
                 confidence=None if not marked else 1.0 if inferred is None else inferred,
-                reasons=_marked_reasons(marked, inferred is not None, broken),
+                reasons=(told,) if told else _marked_reasons(marked, inferred is not None, broken),
                 inner=item.inner,
                 stop=item.stop,
                 closed=item.closed,
                 whole_block=item.whole_block,
-                alternative_to=_rival(item, blocks, places[item.block.id]),
+                option=item.option,
                 parent=item.parent,
-                role_in_parent=role_at(parent, item.start) if parent else None,
+                role_in_parent=around or (role_at(parent, item.start) if parent else None),
                 tracked=item.start in tracked,
             )
         )
-    return _rival_proposals(made, found)
+    return made
+
+
+_PROPOSED = "its tag says so: the words are proposed"
+_OPPOSED = "its tag says so: words on the table, which its delegations want out"
+_TABLED = "nobody is named who proposes it: the words stand, or they fall"
+_WILDCARD = "it stands for words that are still to be found"
+_ROLES: dict[str, Role] = {_PROPOSED: "insert", _TABLED: "insert", _OPPOSED: "delete"}
+_FAULTY_TAG = 0.8
+"""The confidence where the tag itself is inferred."""
+_WILDCARDS = frozenset({"other", "others", "Other", "X", "Y", "Z", "otro", "otra", "autre"})
+
+
+def _told(item: Found, segments: tuple[Segment, ...]) -> str:
+    """What the attitudes of a bracket say of its words."""
+    said = {p.attitude for p in item.positions}
+    if not item.positions and " ".join(s.text for s in segments) in _WILDCARDS:
+        return _WILDCARD
+    if said & WANTS_IN:
+        return _PROPOSED
+    return _OPPOSED if said & WANTS_OUT else _TABLED
 
 
 def _inferred(source: str, item: Found) -> float | None:
@@ -269,29 +308,3 @@ def role_at(parent: Proposal, offset: int) -> Role:
             break
         role = segment.role
     return role
-
-
-_NEAR = 50
-"""An alternative stands at most so many blocks behind its rival."""
-_ALT = re.compile(r"(?P<of>.*?)\s*(?:ALT|Alt|alt)\.?\s*\d*\.?\Z")
-
-
-def _rival(item: Found, blocks: Sequence[Block], place: int) -> str | None:
-    """The block whose place an alternative would take: 4ALT that of 4."""
-    match = _ALT.match(item.block.label) if item.whole_block else None
-    if match is None:
-        return None
-    wanted = match["of"].rstrip(".")
-    for block in reversed(blocks[max(0, place - _NEAR) : place]):
-        if block.parent == item.block.parent and block.label.rstrip(".)") == wanted:
-            return block.id
-    return None
-
-
-def _rival_proposals(made: list[Proposal], found: list[Found]) -> list[Proposal]:
-    """Where the rival block is one bracket as a whole, the alternative is to that proposal."""
-    whole = {p.block: p.id for p, f in zip(made, found, strict=True) if f.whole_block and not p.alternative_to}
-    return [
-        replace(p, alternative_to=whole[p.alternative_to]) if p.alternative_to in whole and p.alternative_to else p
-        for p in made
-    ]

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from bracketparse.attribution import Attribution, named
 from bracketparse.delegations import Registry, registry
 from bracketparse.ends import Rendered, mend_lists
+from bracketparse.labels import OPTION
 from bracketparse.languages import LANGUAGES, Language
 from bracketparse.marks import UNDECIDED, marked_text
 from bracketparse.outcomes import Decisions, Outcome, Verb, settle
@@ -88,6 +89,11 @@ class _Renderer:
         self.attribution = attribution
         self.contexts = self._contexts()
         self.excluded = self._excluded()
+        self.settled_options = {
+            p.block for p, o in zip(draft.proposals, outcomes, strict=True) if p.option and o.settled != "open"
+        }
+        self.by_start = {p.start: n for n, p in enumerate(draft.proposals)}
+        self.by_end = {p.end: n for n, p in enumerate(draft.proposals)}
         self.hyphenated: set[str] | None = None
         self.labels = {block.id: block.label for block in draft.blocks if block.label}
 
@@ -107,7 +113,8 @@ class _Renderer:
             mine = pieces.get(index, [])
             shown = block.id not in self.excluded
             runs = self._runs(mine, language) if shown else []
-            if (index in touched and not any(c.isalnum() for run in runs for c in run.text)) or not shown:
+            empty = not any(c.isalnum() for run in runs for c in run.text)
+            if ((index in touched or block.id in self.settled_options) and empty) or not shown:
                 dropped.append(block.id)
                 continue
             blocks.append(Rendered(block, block.kind, self._label(block, mine), tuple(runs), index in touched))
@@ -147,6 +154,8 @@ class _Renderer:
 
     def _label(self, block: Block, pieces: list[Piece]) -> str:
         """The label as printed; an alternative that takes a place takes its label; in open brackets it stands inside."""
+        if block.body == block.start and OPTION.match(block.label):
+            return ""  # it stands among the words
         for piece in pieces:
             if piece.proposal is None:
                 continue
@@ -154,10 +163,13 @@ class _Renderer:
             if proposal.block != block.id:
                 continue
             settled = self.outcomes[piece.proposal].settled
+            if proposal.option:
+                return "" if settled == "accepted" else block.label
             if proposal.alternative_to and settled == "accepted":
                 rival = proposal.alternative_to.partition("#")[0]
                 return self.labels.get(rival, block.label)
-            if block.label and block.body == block.start and settled == "open":
+            inside = block.label and block.body == block.start
+            if inside and (settled == "open" or (settled == "rejected" and proposal.start == block.start)):
                 return ""
         return block.label
 
@@ -216,19 +228,22 @@ class _Renderer:
     def _of_proposal(self, leaf: Leaf, index: int, text: str) -> Piece:
         proposal = self.draft.proposals[index]
         settled = self.outcomes[index].settled
-        tight = not proposal.positions
+        inside = proposal.start < leaf.start and leaf.end < proposal.end and not text.strip()
+        tight = not inside and not _tag_before(self.draft.source, proposal)
         if not self.contexts[index]:
             return Piece(text, "open" if leaf.role == "markup" else "base", index, False, tight)
         if settled == "open":
             text = self._as_written(proposal, leaf, text)
             if self.explicit:
                 text = marked_text(self.draft, leaf, text, guess=True)
-            if leaf.end == proposal.end and not proposal.closed:
+            if leaf.end == proposal.end and (not proposal.closed or self._parted(proposal)):
                 text = text.rstrip() + "]"
             return Piece(text, "open", index, True, tight)
         if leaf.role == "markup":
             return Piece(text, "open", index, False, tight)
         accepted = settled == "accepted"
+        if leaf.role == "undecided" and not accepted:
+            return Piece(text, "open", leaf.proposal, False, tight)
         if leaf.role == "insert":
             return Piece(text, "inserted", index, accepted, tight)
         if leaf.role == "delete":
@@ -238,7 +253,11 @@ class _Renderer:
 
     def _as_written(self, proposal: Proposal, leaf: Leaf, text: str) -> str:
         """What stands in open brackets, as written; only the bracket and its tag are set right."""
-        if leaf.role != "markup" or not proposal.positions:
+        if leaf.role == "markup" and not _tag_before(self.draft.source, proposal):
+            if proposal.positions and self.attribution != "full" and leaf.end == proposal.end:
+                return self._without_names(proposal)
+            return self._beside_slash(proposal, leaf, text)
+        if leaf.role != "markup":
             return text
         start, end = max(leaf.start, proposal.inner), min(leaf.end, proposal.stop)
         text = self.draft.source[start:end].replace(UNDECIDED, "") if start < end else ""
@@ -248,9 +267,39 @@ class _Renderer:
             text = text.rstrip() + "]"
         return text
 
+    def _beside_slash(self, proposal: Proposal, leaf: Leaf, text: str) -> str:
+        """The markup of a part between slashes; it has the bracket where the part beside it is not shown."""
+        source = self.draft.source
+        if leaf.start == proposal.start and source[proposal.start] == "/":
+            before = next(
+                (n for at in range(proposal.start, proposal.start - 3, -1) if (n := self.by_end.get(at)) is not None), None
+            )
+            if before is None or self.outcomes[before].settled != "open":
+                text = text[1:] if "[" in text else f"[{text[1:].lstrip()}"
+        return text
+
+    def _parted(self, proposal: Proposal) -> bool:
+        """True for a part before a slash whose next part is not shown in brackets."""
+        source = self.draft.source
+        if source[proposal.end : proposal.end + 1] != "/" or source[proposal.end - 1] == "]":
+            return False
+        behind = self.by_start.get(proposal.end)
+        return behind is None or self.outcomes[behind].settled != "open"
+
+    def _without_names(self, proposal: Proposal) -> str:
+        """The end of a bracket whose tag stands behind its words, where delegations are not to be named."""
+        tag = named([p.delegation for p in proposal.positions], self.attribution, self.draft.language)
+        closing = "]" if self.draft.source[proposal.end - 1] == "]" else " "
+        return f" - {tag}{closing}" if tag else closing
+
     def _head(self, proposal: Proposal) -> str:
-        """The opening bracket with its tag, set right: `[CAN: `."""
-        label = re.match(r"\[\s*(\d+\s?\w*\.)\s", self.draft.source[proposal.start : proposal.start + 20])
+        """The opening bracket with its tag, set right: `[CAN: `; a tag that says more than who is kept as written."""
+        source = self.draft.source
+        tag = " ".join(source[proposal.start : proposal.inner].split())
+        sure = tag.startswith("[") and not any(p.inferred for p in proposal.positions)
+        if sure and self.attribution == "full" and _SAYS_MORE.search(tag):
+            return f"{tag} "
+        label = re.match(r"\[\s*(\d+\s?\w*\.)\s", source[proposal.start : proposal.start + 20])
         names = [p.delegation if p.inferred else p.as_written or p.delegation for p in proposal.positions]
         tag = named(names, self.attribution, self.draft.language)
         return f"[{label[1] + ' ' if label else ''}{tag + ': ' if tag else ''}"
@@ -284,3 +333,12 @@ _HYPHEN = re.compile(r"(\w+)-[ \t]*[\r\n]\s*([a-zß-öø-ÿ]\w*)")
 _BROKEN = re.compile(r"-[ \t]*[\r\n]")
 _WHITE = re.compile(r"[ \t\n\r\v\f\x85\u2028\u2029]{2,}|[\t\n\r\v\f\x85\u2028\u2029]")
 """White space that is not a single space (no-break spaces are kept)."""
+
+
+_SAYS_MORE = re.compile(r"[/;]|\s(?:\w*ly\s)?(?:[Pp]ropos|oppos|support|retain|delet|reserv|consider|flexib|ad ref)\w*")
+"""What a list of delegations does not say: it is kept as written."""
+
+
+def _tag_before(source: str, proposal: Proposal) -> bool:
+    """True where a tag stands before the words."""
+    return bool(proposal.positions) and source[proposal.start : proposal.inner].strip() not in ("[", "/", "")

@@ -16,7 +16,7 @@ from dataclasses import dataclass, replace
 from bracketparse.attribution import Attribution
 from bracketparse.delegations import Registry
 from bracketparse.ends import Rendered
-from bracketparse.outcomes import Decisions, Recorded, Verb
+from bracketparse.outcomes import Decisions, Recorded
 from bracketparse.reconcile import Rendition, reconcile
 from bracketparse.tree import Block, Draft, Proposal
 
@@ -85,11 +85,13 @@ def revise(draft: Draft, decisions: Decisions, known: Registry, attribution: Att
 
     def version(accepted: Iterable[Author]) -> Rendition:
         taken = {author.sponsors for author in accepted}
-        verbs: list[Verb] = [outcome.wanted for outcome in decided.outcomes]
-        for n in held:
-            verbs[n] = "accept" if draft.proposals[n].sponsors in taken else "reject"
-        recorded = tuple(Recorded(n, verb) for n, verb in enumerate(verbs))
-        return reconcile(draft, Decisions(recorded=recorded, undecided=decisions.undecided), known, attribution=attribution)
+        mine = [Recorded(n, "accept") for n in held if draft.proposals[n].sponsors in taken]
+        return reconcile(
+            draft,
+            Decisions(recorded=(*decided_otherwise(decided), *mine), undecided=decisions.undecided),
+            known,
+            attribution=attribution,
+        )
 
     base, everything = version(()), version(authors)
     texts = _Texts(base, everything, {author: version([author]) for author in authors})
@@ -100,6 +102,11 @@ def revise(draft: Draft, decisions: Decisions, known: Registry, attribution: Att
         paragraphs += revised.paragraphs
         shared += [block.id] if revised.shared else []
     return Revisions(tuple(paragraphs), _in_order(paragraphs, authors), base, everything, tuple(shared))
+
+
+def decided_otherwise(rendition: Rendition) -> tuple[Recorded, ...]:
+    """What was decided of the proposals that are not held, so that the held ones can be settled another way."""
+    return tuple(Recorded(n, o.wanted) for n, o in enumerate(rendition.outcomes) if o.reason not in ("held", "tabled"))
 
 
 def accepted_by(paragraphs: Sequence[Revised], authors: Iterable[Author]) -> Iterator[tuple[Block, str]]:

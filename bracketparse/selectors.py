@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 
+from bracketparse import views
 from bracketparse.delegations import Registry
 from bracketparse.tree import Draft, Proposal
 
@@ -44,6 +45,8 @@ def select(draft: Draft, known: Registry, who: str, with_groups: bool = False) -
         return Selection(who, Strength.ALL, tuple(range(len(proposals))))
     if who == "untagged":
         return Selection(who, Strength.DELEGATION, tuple(n for n, p in enumerate(proposals) if not p.positions))
+    if (chosen := views.chosen(draft, known, who)) is not None:
+        return Selection(who, Strength.ALL, chosen)
     if who.startswith("same:"):
         wanted = _by_id(draft, who[5:])
         if wanted is None:
@@ -52,6 +55,9 @@ def select(draft: Draft, known: Registry, who: str, with_groups: bool = False) -
     if (one := _by_id(draft, who)) is not None:
         return Selection(who, Strength.SPECIFIC, (one,))
     if (span := _blocks(draft, who)) is not None:
+        option = next((n for n, p in enumerate(proposals) if p.option and p.block == who), None)
+        if option is not None:
+            return Selection(who, Strength.SPECIFIC, (option,))
         inside = tuple(n for n, p in enumerate(proposals) if span[0] <= p.start < span[1])
         return Selection(who, Strength.SPECIFIC, inside)
     code = delegation(draft, known, who)

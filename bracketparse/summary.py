@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from bracketparse.delegations import Registry
 from bracketparse.messages import count, listed, say
 from bracketparse.reconcile import Rendition
-from bracketparse.selectors import Strength
+from bracketparse.venues import venue
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,24 +43,31 @@ def summary(rendition: Rendition, known: Registry, language: str) -> list[str]:
     """What the version is, a sentence or two: "Base text with the proposals of Canada incorporated: 64 of 67; 6 rest on …"."""
     asked, others = counts(rendition, True), counts(rendition, False)
     accepting = [selection for verb, selection in rendition.selections if verb == "accept"]
+    text = "" if venue(rendition.draft.venue).tabled else "_unattributed"
     values = {"done": asked.incorporated, "asked": asked.all}
-    if any(selection.strength == Strength.ALL for selection in accepting):
+    if any(selection.who == "all" for selection in accepting):
         head = say("preview", language, **values)
     elif accepting and all(selection.delegation for selection in accepting):
         names = list(dict.fromkeys(known.name_in_text(s.delegation or "", language) for s in accepting))
-        head = say("incorporated", language, who=listed(names, language), **values)
+        head = say(f"incorporated{text}", language, who=listed(names, language), **values)
     elif asked.all:
-        head = say("chosen", language, **values)
+        head = say(f"chosen{text}", language, **values)
     elif rendition.outcomes and all(o.reason == "held" for o in rendition.outcomes):
         return [say("open", language)]
-    elif rendition.outcomes and not any(p.positions for p in rendition.draft.proposals):
+    elif _stays(rendition):
         return [_with_figures(say("unattributed", language), others, language)]
     else:
-        return [_with_figures(say("base", language), others, language)]
+        return [_with_figures(say(f"base{text}", language), others, language)]
     told = [_with_figures(head, asked, language)]
     if others.inferred or others.guessed or others.open:
         told.append(_with_figures(count("others", others.all, language), others, language))
     return told
+
+
+def _stays(rendition: Rendition) -> bool:
+    """True where nobody is named in any bracket, and all stay as they are."""
+    named = any(p.positions for p in rendition.draft.proposals)
+    return bool(rendition.outcomes) and not named and all(o.settled == "open" for o in rendition.outcomes)
 
 
 def _with_figures(head: str, figures: Counts, language: str) -> str:

@@ -10,6 +10,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
+from bracketparse.attitudes import KEEPS, WANTS_IN, WANTS_OUT
+
 Role = Literal["insert", "delete", "keep", "undecided"]
 LeafRole = Literal["insert", "delete", "keep", "undecided", "text", "markup"]
 Effect = Literal["insert", "delete", "replace", "undecided"]
@@ -40,8 +42,9 @@ class Position:
     """A delegation's attitude to a proposal."""
 
     delegation: str
-    """A code of the roster, or the letters as written where no delegation is known by them."""
+    """A code of the roster, or what is written where no delegation is known by it ("At least one delegation")."""
     attitude: str = "propose"
+    """propose, support, retain; oppose, delete; reserve, consider, flexible, ad referendum, accept, withdraw, prefer."""
     as_written: str = ""
     inferred: bool = False
     """True where the tag was faulty and the delegation was inferred from the draft's own roster."""
@@ -83,10 +86,41 @@ class Proposal:
     tracked: bool = False
     """True where it was a tracked change in Word: its spaces are exact, and its seams need no mending."""
 
+    option: bool = False
+    """True for an option (`Option 2: …`), whose label goes when it stands."""
+
     @property
     def sponsors(self) -> tuple[str, ...]:
-        """The delegations that propose it, in the order printed."""
-        return tuple(p.delegation for p in self.positions)
+        """The delegations whose change it is, in the order printed.
+
+        Words that somebody proposes are an insertion by those who propose or support them; words that others only oppose, or
+        that somebody retains, are on the table, and the change is their deletion by those who oppose them. Where all that
+        is written is that some retain them, these are the ones that a selection by name finds.
+        """
+        return self._of(WANTS_IN) or self._of(WANTS_OUT) or self._of(KEEPS)
+
+    @property
+    def objectors(self) -> tuple[str, ...]:
+        """The delegations that are against the change."""
+        return self._of(WANTS_OUT) if self._of(WANTS_IN) else self._of(KEEPS) if self._of(WANTS_OUT) else ()
+
+    @property
+    def tabled(self) -> bool:
+        """True for words on the table of which no one named wants a change: nobody is named, or only retains or reserves."""
+        return not any(p.attitude in WANTS_IN | WANTS_OUT for p in self.positions)
+
+    @property
+    def opposers(self) -> tuple[str, ...]:
+        """The delegations that want the words of the bracket out."""
+        return self._of(WANTS_OUT)
+
+    @property
+    def supporters(self) -> tuple[str, ...]:
+        """The delegations that want the words of the bracket in."""
+        return self._of(WANTS_IN | KEEPS)
+
+    def _of(self, attitudes: frozenset[str]) -> tuple[str, ...]:
+        return tuple(p.delegation for p in self.positions if p.attitude in attitudes)
 
     @property
     def effect(self) -> Effect:
@@ -139,6 +173,19 @@ class Aside:
     start: int
     end: int
     reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """An attitude or a status that stands outside brackets: in a note, a footnote, a comment line, a marker."""
+
+    start: int
+    end: int
+    about: str
+    """The id of the proposal or block that it is about."""
+    positions: tuple[Position, ...] = ()
+    status: str = ""
+    """What a marker says of the paragraph: `agreed ad referendum`, `suggested for closure`. Never inferred."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,6 +245,8 @@ class Draft:
     proposals: tuple[Proposal, ...] = ()
     diagnostics: tuple[Diagnostic, ...] = ()
     asides: tuple[Aside, ...] = ()
+    remarks: tuple[Remark, ...] = ()
+    """Attitudes and statuses outside brackets, in their order."""
     name: str = ""
     venue: str = "core"
     language: str = "en"

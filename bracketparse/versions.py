@@ -10,7 +10,7 @@ from bracketparse.messages import say
 from bracketparse.outcomes import Decisions
 from bracketparse.reconcile import Rendition, reconcile
 from bracketparse.tree import Draft
-from bracketparse.venues import VENUES
+from bracketparse.venues import venue
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,14 +29,15 @@ def versions(draft: Draft, known: Registry, language: str, undecided: str = "hol
         return Version(name, heading, reconcile(draft, decisions, known, marked=marked))
 
     guess = "guess" if undecided == "guess" else "hold"
-    yield made("base", say("base", language), Decisions(undecided=guess))  # type: ignore[arg-type]
+    text = "" if venue(draft.venue).tabled else "_unattributed"
+    yield made("base", say(f"base{text}", language), Decisions(undecided=guess))  # type: ignore[arg-type]
     yield made("open", say("open", language), Decisions(rest="hold"))
     whole = made("all", "", Decisions(accept=("all",), undecided=guess))  # type: ignore[arg-type]
     yield Version("all", say("preview", language, **_figures(whole.rendition)), whole.rendition)
-    for code in in_order(draft.roster(), VENUES[draft.venue].roster):
+    for code in in_order(draft.roster(), venue(draft.venue).roster):
         who = known.name_in_text(code, language)
         mine = Decisions(accept=(code,), undecided=guess)  # type: ignore[arg-type]
-        yield made(f"base+{code}", say("not_position", language, who=who), mine)
+        yield made(f"base+{code}", say(f"not_position{text}", language, who=who), mine)
         working = Decisions(accept=(code,), rest="hold", undecided=guess)  # type: ignore[arg-type]
         yield made(f"{code}-working", say("working", language, who=who), working, marked=True)
 

@@ -6,79 +6,33 @@ as one undecided segment; which of them are old and which new is the next pass (
 
 from __future__ import annotations
 
+import itertools
 import re
-from bisect import bisect_right
-from collections import Counter
+from bisect import bisect_left, insort
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import replace
 
-from bracketparse.asides import aside
-from bracketparse.brackets import Bracket, Mark
+from bracketparse.asides import Asides
+from bracketparse.brackets import Bracket, Structure
 from bracketparse.delegations import Registry
+from bracketparse.found import Found, Places, Reading, nest
+from bracketparse.labels import OPTION
+from bracketparse.slashes import slashes
+from bracketparse.tagging import Tagger, every
 from bracketparse.tags import read_tag
 from bracketparse.tree import Aside, Block, Diagnostic, Position
 from bracketparse.venues import Venue
 
-_FAR = 100
-"""A tag outside its bracket is at most so long."""
+_ENDING = re.compile(r"\[(?!and\]|or\])[a-z]{1,4}\]")
+_ALT = re.compile(r"\s*[Aa]lt\.?(?:\s?\d{1,2})?\.?\s+(?=\S)")
+_BACK = 600
+"""A tag that lost its opening bracket stands at most so far before the closing one."""
+_LOOSE_TAG = re.compile(r"\b[A-Z]{2,6}+\d*+(?:[/, ]++[A-Z]{2,6}+\d*+)*+\s++(?:propos|oppos)[^\[\]:.]{1,80}+:")
 
 
-@dataclass(slots=True)
-class Found:
-    """A bracket that is a proposal."""
-
-    start: int
-    end: int
-    inner: int
-    stop: int
-    """Where its content ends: before the closing bracket."""
-    block: Block
-    positions: tuple[Position, ...]
-    parent: int | None
-    marks: tuple[Mark, ...]
-    closed: bool
-    children: list[tuple[int, int]]
-    """The spans of the proposals inside it."""
-    whole_block: bool = False
-
-
-@dataclass(slots=True)
-class Reading:
-    """What the brackets of a draft are."""
-
-    found: list[Found]
-    asides: list[Aside]
-    diagnostics: list[Diagnostic]
-
-
-def proposals(
-    source: str, blocks: Sequence[Block], brackets: list[Bracket], strays: list[int], venue: Venue, known: Registry
-) -> Reading:
+def proposals(source: str, blocks: Sequence[Block], structure: Structure, venue: Venue, known: Registry) -> Reading:
     """Tell which brackets are proposals, whose, and where each ends."""
-    return _Reader(source, blocks, venue, known).read(brackets, strays)
-
-
-class Places:
-    """Finds the innermost block of an offset."""
-
-    def __init__(self, blocks: Sequence[Block]) -> None:
-        self.blocks = blocks
-        self._starts = [block.start for block in blocks]
-
-    def at(self, offset: int) -> Block:
-        """The innermost block that the offset is in, else the nearest before it."""
-        last = max(bisect_right(self._starts, offset) - 1, 0)
-        for position in range(last, max(last - 20, -1), -1):
-            if self.blocks[position].start <= offset < self.blocks[position].end:
-                return self.blocks[position]
-        return self.blocks[last]
-
-    def starting(self, start: int, end: int) -> Iterator[Block]:
-        """The blocks that start behind `start` and before `end`."""
-        position = bisect_right(self._starts, start)
-        while position < len(self.blocks) and self.blocks[position].start < end:
-            yield self.blocks[position]
-            position += 1
+    return _Reader(source, blocks, venue, known).read(structure)
 
 
 class _Reader:
@@ -87,14 +41,16 @@ class _Reader:
         self.places = Places(blocks)
         self.venue = venue
         self.known = known
-        self.roster: dict[str, str] = {}  # as written → code, of the tags that are well formed
-        self.words: dict[str, bool] = {}  # letters → do they stand as a word outside brackets?
+        self.tagger = Tagger(source, venue, known, self._report)
+        self.asides = Asides(source, venue, self.places)
+        self.outermost: list[tuple[int, int]] = []
         self.result = Reading([], [], [])
 
-    def read(self, brackets: list[Bracket], strays: list[int]) -> Reading:
+    def read(self, structure: Structure) -> Reading:
+        brackets = structure.outermost
         if self.venue.tagged:
-            self.roster = self._own_roster(brackets)
-        closers = list(strays)
+            self.tagger.learn(brackets)
+        closers = list(structure.strays)
         stack: list[tuple[Iterator[Bracket], int | None]] = [(iter(brackets), None)]
         while stack:
             children, parent = stack[-1]
@@ -105,95 +61,27 @@ class _Reader:
             while parent is not None and bracket.start >= self.result.found[parent].end:
                 parent = self.result.found[parent].parent  # that one was never closed, and ends before this one
             limit = len(self.source) if parent is None else self.result.found[parent].stop
-            tag = self._tag(bracket)
-            if bracket.end > 0 and (reason := aside(self.source, bracket.start, bracket.end, tag is not None)):
+            tag = self.tagger.before(bracket)
+            if bracket.end > 0 and (reason := self.asides.reason(bracket, tag is not None)):
                 self.result.asides.append(Aside(bracket.start, bracket.end, reason))
+                if bracket.children:
+                    stack.append((iter(bracket.children), parent))
                 continue
             end, closed = self._end(bracket, tag is not None, limit)
             if not closed and bracket.end > 0:
                 closers.append(bracket.end - 1)
-            index = self._add(bracket, tag, end, closed, parent)
+            parts = self._add(bracket, tag, end, closed, parent)
             inside = [child for child in bracket.children if child.start < end]
             if len(inside) < len(bracket.children):
                 stack.append((iter(bracket.children[len(inside) :]), parent))
-            if inside:
-                stack.append((iter(inside), index))
+            for index in reversed(parts):
+                part = self.result.found[index]
+                if mine := [child for child in inside if part.start <= child.start < part.end]:
+                    stack.append((iter(mine), index))
         self._report_strays(sorted(closers))
+        self._braces(structure)
+        nest(self.result.found)
         return self.result
-
-    # Tags
-
-    def _own_roster(self, brackets: list[Bracket]) -> dict[str, str]:
-        """The delegations of the well-formed tags, as written → code, from the most frequent on."""
-        counts: Counter[tuple[str, str]] = Counter()
-        for bracket in _all(brackets):
-            if bracket.tag and not bracket.bare and (tag := read_tag(self.source[slice(*bracket.tag)], self.known)):
-                counts.update((written, code) for code, written in tag.delegations)
-        return {written: code for (written, code), _ in counts.most_common()}
-
-    def _tag(self, bracket: Bracket) -> tuple[Position, ...] | None:
-        """The delegations of a bracket; None if it names none. Sets `bracket.inner` to where the words begin."""
-        if bracket.tag is None or not self.venue.tagged:
-            bracket.inner = bracket.start + 1
-            return None
-        text = self.source[slice(*bracket.tag)]
-        if bracket.bare:
-            return self._bare_tag(bracket, text)
-        tag = read_tag(text, self.known)
-        if tag is None:
-            bracket.inner = bracket.start + 1
-            return None
-        if text[:1].isspace():
-            self._report("P006", bracket.start, bracket.tag[1], "A space stands before the tag.", "It is left out.")
-        for letters in tag.unknown:
-            near = self.known.nearest(letters, [code for code in self.roster.values() if code in self.known.delegations])
-            hint = f"; the nearest known are {', '.join(near)}" if near else ""
-            self._report("P011", *bracket.tag, f"“{letters}” is no known delegation{hint}.", "It is kept as written.")
-        return tuple(Position(code, as_written=written) for code, written in tag.delegations)
-
-    def _bare_tag(self, bracket: Bracket, text: str) -> tuple[Position, ...] | None:
-        """A tag without its colon: only if the draft's own roster has those letters, whole or cut short."""
-        letters = text.strip()
-        start = bracket.tag[0] + len(text) - len(text.lstrip()) if bracket.tag else bracket.start + 1
-        bracket.inner = bracket.start + 1
-        written = next((w for w in self.roster if letters == w or (letters[:-1] == w and letters)), None)
-        if written is not None:
-            bracket.inner = start + len(written)
-            self._report(
-                *("P003", bracket.start, bracket.inner, f"The tag “{written}” has no colon."),
-                f"Read as {self.roster[written]}, whose tag stands elsewhere in this draft.",
-            )
-            return (Position(self.roster[written], as_written=written, inferred=True),)
-        whole = {code for w, code in self.roster.items() if w.startswith(letters) and len(w) - len(letters) == 1}
-        if len(whole) != 1 or self._is_word(letters):
-            return None
-        code = whole.pop()
-        bracket.inner = start + len(letters)
-        self._report(
-            *("P004", bracket.start, bracket.inner, f"The tag “{letters}” is cut short and has no colon."),
-            f"Read as {code}: of the delegations in this draft only that one begins so.",
-        )
-        return (Position(code, as_written=letters, inferred=True),)
-
-    def _is_word(self, letters: str) -> bool:
-        """True where the letters stand elsewhere as a word, so that they are no tag cut short."""
-        if letters not in self.words:
-            self.words[letters] = re.search(rf"[^\[\w]{letters}\b(?!:)", self.source) is not None
-        return self.words[letters]
-
-    def _outside_tag(self, bracket: Bracket, block: Block) -> tuple[int, tuple[Position, ...]] | None:
-        """Delegations before the bracket, at the beginning of the block: `49bis. CAN: [Tomar …]`."""
-        lead = self.source[block.body : bracket.start]
-        if not 0 < len(lead) <= _FAR or not lead.rstrip().endswith(":"):
-            return None
-        tag = read_tag(lead, self.known)
-        if tag is None:
-            return None
-        self._report(
-            *("P005", block.body, bracket.start, "The tag stands before its bracket."),
-            "Read as the tag of the bracket.",
-        )
-        return block.body, tuple(Position(code, as_written=written) for code, written in tag.delegations)
 
     # Where a bracket ends
 
@@ -242,39 +130,121 @@ class _Reader:
             self._report("P009", bracket.start, bracket.inner, "This bracket runs across a blank line.", "")
 
     def _report_strays(self, closers: list[int]) -> None:
-        """One diagnostic for each run of closing brackets."""
+        """One diagnostic for each run of closing brackets; one that a tag with a verb leads up to closes a proposal."""
         behind = -1
+        self.outermost = sorted((f.start, f.end) for f in self.result.found if f.parent is None)
         for offset in closers:
-            if not behind <= offset <= behind + 2:
+            if not behind <= offset <= behind + 2 and not self._opened_by_tag(offset):
                 self._report("P002", offset, offset + 1, "Nothing opens this closing bracket.", "It is kept as it stands.")
             behind = offset + 1
 
+    def _opened_by_tag(self, offset: int) -> bool:
+        """Read `US/MY propose: and the WTO]`, whose opening bracket is missing, as the proposal that it was."""
+        if not self.venue.verbs or "prefix" not in self.venue.tags:
+            return False
+        block = self.places.at(offset)
+        match = next(iter(list(_LOOSE_TAG.finditer(self.source, max(block.body, offset - _BACK), offset))[-1:]), None)
+        tag = read_tag(match[0], self.known, verbs=True) if match else None
+        if match is None or tag is None or not tag.verbs:
+            return False
+        at = bisect_left(self.outermost, (offset, 0)) - 1
+        if at >= 0 and self.outermost[at][1] > match.start():
+            return False
+        insort(self.outermost, (match.start(), offset + 1))
+        positions = tuple(replace(p, inferred=True) for p in tag.positions)
+        found = Found(match.start(), offset + 1, match.end(), offset, block, positions, None, (), closed=True)
+        self._report(
+            *("P025", match.start(), offset + 1, "A tag and a closing bracket stand without their opening bracket."),
+            "Read as a proposal that begins with the tag.",
+        )
+        self.result.found.append(found)
+        return True
+
+    def _braces(self, structure: Structure) -> None:
+        """Words in braces are no part of the text, where the venue says so."""
+        inside = (b for bracket in every(structure.outermost) for b in bracket.braces)
+        asides = [Aside(b.start, b.end, self.venue.braces) for b in (*structure.braces, *inside)]
+        self.result.asides = sorted([*self.result.asides, *asides], key=lambda a: a.start)
+
     # Proposals
 
-    def _add(self, bracket: Bracket, tag: tuple[Position, ...] | None, end: int, closed: bool, parent: int | None) -> int:
+    def _add(self, bracket: Bracket, tag: tuple[Position, ...] | None, end: int, closed: bool, parent: int | None) -> list[int]:
+        """Add the proposals of a bracket: one, or one for each part between slashes. Their places in the list."""
         block = self.places.at(bracket.start)
         start = bracket.start
-        if tag is None and self.venue.tagged and (outside := self._outside_tag(bracket, block)):
+        if tag is None and "outside" in self.venue.tags and (outside := self.tagger.outside(bracket, block)):
             start, tag = outside
-        stop = end - 1 if closed else end
-        found = Found(
-            *(start, end, bracket.inner, max(stop, bracket.inner), block, tag or (), parent, tuple(bracket.marks)),
-            closed=closed,
-            children=[],
-        )
-        found.whole_block = (
-            not self.source[block.body : start].strip()
-            and len(rest := self.source[end : block.end].strip()) <= 1
-            and rest in ".;,: "
-        )
-        if parent is not None:
-            self.result.found[parent].children.append((start, end))
+        limit = end - 1 if closed else end
+        if not tag and not self.venue.fused:
+            start = self._joined_start(start, parent)
+            bracket.inner = min(self._behind_label(bracket, block), limit)
+        alt = _ALT.match(self.source, bracket.inner, limit) if "suffix" in self.venue.tags and not tag else None
+        if alt:
+            bracket.inner = alt.end()
+        stop = max(limit, bracket.inner)
+        children = [(c.start, c.end if c.end > 0 else stop) for c in bracket.children if c.start < stop]
+        parted = closed and not tag and not self.venue.fused
+        cuts = slashes(self.source, bracket.inner, stop, children) if parted else []
+        parts: list[Found] = []
+        edges = [start, *cuts, end]
+        for n, (first, last) in enumerate(itertools.pairwise(edges)):
+            inner = bracket.inner if n == 0 else first + 1
+            words_end = stop if last == end else last
+            positions = tag or ()
+            if tag is None:
+                behind = max([inner, *(b for a, b in children if inner <= a and b <= words_end)])
+                if found := self.tagger.behind(behind, words_end):
+                    words_end, positions = found
+            marks = tuple(m for m in bracket.marks if inner <= m.start < last)
+            part = Found(first, last, inner, words_end, block, positions, parent, marks, closed=closed)
+            part.rival = parts[0] if parts else None
+            part.alt = alt is not None
+            parts.append(part)
+        if not cuts:
+            parts[0].whole_block = (
+                not self.source[block.body : start].strip()
+                and len(rest := self.source[end : block.end].strip()) <= 1
+                and rest in ".;,: "
+            )
         if tag:
-            self._report_spacing(found, bracket)
-        if tag and not self.source[found.inner : found.stop].strip():
-            self._report("P012", start, end, "The bracket has no words.", "It changes nothing.")
-        self.result.found.append(found)
-        return len(self.result.found) - 1
+            self._report_spacing(parts[0], bracket)
+            self._report_empty(parts[0])
+        self.result.found += parts
+        return list(range(len(self.result.found) - len(parts), len(self.result.found)))
+
+    def _behind_label(self, bracket: Bracket, block: Block) -> int:
+        """Where the words begin, behind a number that stands in the bracket: `[1. Each Party …]`."""
+        if not block.label or not block.body == block.start == bracket.start or OPTION.match(block.label):
+            return bracket.inner
+        label = self.source.find(block.label, bracket.start, bracket.start + len(block.label) + 4)
+        return label + len(block.label) if label > 0 else bracket.inner
+
+    def _joined_start(self, start: int, parent: int | None) -> int:
+        """Where a bracket begins that is joined to the one before it: the joint is then its own.
+
+        A slash joins, `[shall]/[should]`; so does the space between two endings of one word, `Part[y] [ies]`.
+        """
+        if not self.result.found:
+            return start
+        before = self.result.found[-1]
+        while before.parent is not None and before.parent != parent:
+            before = self.result.found[before.parent]
+        between = self.source[before.end : start]
+        if before.parent != parent or not before.closed or len(between) > 3 or before.end > start:
+            return start
+        if between.strip() == "/":
+            return self.source.index("/", before.end)
+        ending, other = _ENDING.match(self.source, start), _ENDING.match(self.source, before.start)
+        of_one_word = other and other.end() == before.end and self.source[before.start - 1 : before.start].isalpha()
+        return before.end if ending and of_one_word and not between.strip(" ") else start
+
+    def _report_empty(self, found: Found) -> None:
+        """A tag without words, or with a note's figure for words: `[CA propose:209]`."""
+        content = self.source[found.inner : found.stop]
+        if content[:1].isdigit() and content.isdigit() and self.venue.verbs:
+            found.inner = found.stop
+        if not self.source[found.inner : found.stop].strip():
+            self._report("P012", found.start, found.end, "The bracket has no words.", "It changes nothing.")
 
     def _report_spacing(self, found: Found, bracket: Bracket) -> None:
         before, after = self.source[bracket.start - 1 : bracket.start], self.source[found.end : found.end + 1]
@@ -299,11 +269,3 @@ class _Reader:
 
     def _report(self, code: str, start: int, end: int, message: str, repair: str) -> None:
         self.result.diagnostics.append(Diagnostic(code, start, end, message, repair))
-
-
-def _all(brackets: list[Bracket]) -> Iterator[Bracket]:
-    stack = list(reversed(brackets))
-    while stack:
-        bracket = stack.pop()
-        yield bracket
-        stack.extend(reversed(bracket.children))

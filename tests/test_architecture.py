@@ -14,11 +14,14 @@ from lark import Lark
 from bracketparse.brackets import grammar_folder
 
 LAYERS = [
-    {"tree", "visible", "lines", "word"},
+    {"attitudes", "visible", "lines", "word"},
+    {"tree"},
     {"rules", "languages", "delegations", "labels", "messages", "marks", "source"},
-    {"notes", "phrases", "tags", "layout", "brackets", "asides", "typography"},
-    {"venues", "outline", "project", "basetext"},
+    {"notes", "phrases", "tags", "layout", "brackets", "slashes", "typography"},
+    {"venues", "outline", "project", "basetext", "found"},
+    {"asides", "tagging"},
     {"who", "wording", "ends", "attribution"},
+    {"alternatives", "options", "oddities", "remarks", "views"},
     {"parsing", "selectors", "finding"},
     {"outcomes", "readings"},
     {"reconcile", "decisions"},

@@ -27,6 +27,35 @@ INPUTS = {
 }
 
 
+OF_VENUES = {
+    "options": "".join(f"Option {n}: a [b] c\n\n" for n in range(1, 1_000)),
+    "options again": "Option 1: a [b] c\n\ntext\n\nOption 2:\n\n[x] y\n\n" * 500,
+    "options crossed": "Option 1: a [b c\n\ntext\n\nOption 2:\n\nx] y\n\n" * 500,
+    "slashes": "[a / b]" * 5_000,
+    "slashes between": "[shall]/[should]" * 3_000,
+    "side by side": "[shall][should]" * 5_000,
+    "suffix tags": "[a - US; G77 delete] " * 3_000,
+    "names at the end": "[a b US] " * 3_000,
+    "tags with verbs": "[US/MX propose; BN oppose: x] " * 3_000,
+    "closed before the verb": "[US/NZ] propose: x] " * 3_000,
+    "never opened": "x US/MY propose: y] " * 3_000,
+    "letters": "[AA/BB AA/BB " * 5_000,
+    "stray letters": "AA/BB x] " * 5_000,
+    "a long tag": "[US" + "/MX" * 50_000 + ": x]",
+    "notes": "Negotiators' Note: JP reserves its position.\n\n" * 1_000,
+    "braces": "{a} " * 20_000 + "{" * 20_000,
+    "numbers": "1. [4][2]. " * 3_000,
+}
+
+
+@pytest.mark.parametrize("venue", ["tpp", "un", "unfccc"])
+@pytest.mark.parametrize("name", OF_VENUES)
+def test_every_venue_loses_nothing(name: str, venue: str) -> None:
+    source = OF_VENUES[name]
+    draft = bracketparse.parse(source, venue=venue)
+    assert "".join(source[start:end] for start, end in draft.spans) == source
+
+
 @pytest.mark.parametrize("name", INPUTS)
 def test_parses_and_loses_nothing(name: str) -> None:
     source = INPUTS[name]

@@ -14,6 +14,7 @@ from bracketparse.check import check
 from bracketparse.delegations import registry
 from bracketparse.outcomes import Decisions
 from bracketparse.reconcile import reconcile
+from bracketparse.venues import names
 from bracketparse.writers import drawing, json, listing, report, text
 
 _WORDS = ["la", "trata", "de", "personas", "y", "víctimas", "riesgo,", "a", "el", "los.", "Estados", "según", "según;", "que"]
@@ -95,6 +96,68 @@ def test_any_text_goes_through_every_writer(source: str, rest: str, undecided: s
     found = check(draft, registry("oas"))
     report.as_text(draft, found, True)
     report.as_json(draft, found)
+
+
+_SIDES = [
+    "[US",
+    "/MX",
+    " propose",
+    " oppose",
+    ";",
+    ": ",
+    " - G77",
+    " delete]",
+    " retain",
+    " / ",
+    "/[",
+    "][",
+    "Option 1:",
+    "\nOption 2: ",
+]
+_NOTES = [
+    "\n\n",
+    "{x}",
+    "[X]",
+    "[other]",
+    "[s]",
+    "[1. ",
+    "\n1. ",
+    "Negotiators' Note: JP reserves.",
+    "At least one delegation opposes it.",
+]
+_ANYWHERE = [*_SIDES, *_NOTES, "No text", "[12 No one is", "] propose: ", "Agreed ad ref", "alt. ", "*[", "* "]
+of_venues = st.lists(st.one_of(st.sampled_from(_ANYWHERE), junk, words.map(" ".join)), max_size=25).map("".join)
+
+
+@given(of_venues, st.sampled_from(names()))
+@settings(max_examples=400, deadline=None)
+def test_every_venue_parses_any_text_and_renders_it(source: str, venue: str) -> None:
+    draft = bracketparse.parse(source, venue=venue)
+    assert "".join(source[a:b] for a, b in draft.spans) == source
+    ids = {p.id for p in draft.proposals}
+    assert len(ids) == len(draft.proposals)
+    for p in draft.proposals:
+        assert p.start <= p.inner <= p.stop <= p.end
+        assert p.parent is None or draft.proposals[p.parent].start <= p.start < p.end <= draft.proposals[p.parent].end
+        assert set(p.linked) <= ids
+    for rest in ("reject", "accept", "hold"):
+        text.write(reconcile(draft, Decisions(rest=rest)))  # type: ignore[arg-type]
+    assert listing.rows(draft, range(len(draft.proposals))) is not None
+    json.write(draft)
+    drawing.draw(draft)
+
+
+@given(of_venues, st.sampled_from(names()))
+@settings(max_examples=150, deadline=None)
+def test_at_most_one_of_several_alternatives_stands(source: str, venue: str) -> None:
+    draft = bracketparse.parse(source, venue=venue)
+    outcomes = reconcile(draft, Decisions(accept=("all",))).outcomes
+    standing: dict[str, int] = {}
+    for p, outcome in zip(draft.proposals, outcomes, strict=True):
+        if outcome.settled == "accepted" and p.effect == "insert":
+            key = p.alternative_to or p.id
+            standing[key] = standing.get(key, 0) + 1
+    assert all(n == 1 for n in standing.values())
 
 
 @given(drafts())

@@ -198,10 +198,10 @@ def _template(path: Path | None) -> bytes | None:
 
 
 def _job(loaded: Loaded, decisions: Decisions, sheet: Sheet, attribution: str) -> Job:
-    from bracketparse.venues import VENUES
+    from bracketparse.venues import venue
     from bracketparse.writers.word.job import Job
 
-    organization = VENUES[loaded.draft.venue].roster
+    organization = venue(loaded.draft.venue).roster
     return Job(loaded.draft, decisions, loaded.known, sheet, attribution, organization)  # type: ignore[arg-type]
 
 

@@ -27,6 +27,15 @@ from bracketparse.commands.shared import (
 def command(
     draft: DraftArgument = None,
     by: Annotated[list[str] | None, typer.Option("--by", metavar="WHO", help="Only those of these delegations.")] = None,
+    unopposed: Annotated[
+        bool, typer.Option("--unopposed", help="Only those that no delegation opposes, where the venue records it.")
+    ] = False,
+    opposed_by: Annotated[
+        list[str] | None, typer.Option("--opposed-by", metavar="WHO", help="Only those that these delegations oppose.")
+    ] = None,
+    supported_by: Annotated[
+        int | None, typer.Option("--supported-by", metavar="N", min=1, help="Only those that N delegations or more want in.")
+    ] = None,
     within: Annotated[list[str] | None, typer.Option("--in", metavar="BLOCK", help="Only those in these blocks.")] = None,
     to: Annotated[str | None, typer.Option("--to", metavar="table|csv|json|md", help="Kind of output.")] = None,
     output: OutputOption = None,
@@ -37,6 +46,7 @@ def command(
 ) -> None:
     """List every proposal: who, and what it deletes and inserts, in its context."""
     from bracketparse.selectors import UnknownSelectorError, select
+    from bracketparse.views import ViewError
     from bracketparse.writers import listing
 
     kinds = {".csv": "csv", ".json": "json", ".md": "md"}
@@ -46,12 +56,17 @@ def command(
     check_choice("--to", kind, ("table", "csv", "json", "md"))
     loaded = load(draft, venue, decisions=decisions, authors=author)
     chosen = set(range(len(loaded.draft.proposals)))
+    views = ("unopposed",) if unopposed else ()
+    opposed = tuple(f"opposed-by:{who}" for who in split(opposed_by))
+    supported = (f"supported-by:{supported_by}",) if supported_by else ()
     try:
-        for whos in (split(by), split(within)):
+        for whos in (split(by), split(within), views, opposed, supported):
             if whos:
                 chosen &= {n for who in whos for n in select(loaded.draft, loaded.known, who).proposals}
     except UnknownSelectorError as error:
         raise Failure(str(error)) from None
+    except ViewError as error:
+        raise Failure(f"refused: {error}.", 1) from None
     rows = listing.rows(loaded.draft, sorted(chosen))
     note = listing.to_confirm(rows, loaded.language)
     if kind == "table":

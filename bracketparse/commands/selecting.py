@@ -55,11 +55,14 @@ def reconciled(loaded: Loaded, decisions: Decisions) -> Rendition:
     """The draft under the decisions."""
     from bracketparse.reconcile import reconcile
     from bracketparse.selectors import UnknownSelectorError
+    from bracketparse.views import ViewError
 
     try:
         return reconcile(loaded.draft, decisions, loaded.known)
     except UnknownSelectorError as error:
         raise Failure(str(error)) from None
+    except ViewError as error:
+        raise Failure(f"refused: {error}.", 1) from None
 
 
 def refuse_guesses(rendition: Rendition) -> None:
@@ -118,12 +121,19 @@ def tell_of(loaded: Loaded, rendition: Rendition) -> None:
     for verb, selection in rendition.selections:
         if not selection.proposals:
             name = loaded.known.name(selection.delegation, loaded.language) if selection.delegation else selection.who
-            tell(f"--{verb} {selection.who}: there are no proposals of {name} in this draft.")
+            told = f"--{verb} {selection.who}: there are no proposals of {name} in this draft"
+            opposed = sum(selection.delegation in p.objectors for p in loaded.draft.proposals)
+            tell(f"{told}; it objects to {opposed}, which takes nothing in or out." if opposed else f"{told}.")
+    beside = 0
     for proposal, outcome in zip(rendition.draft.proposals, rendition.outcomes, strict=True):
         if outcome.reason == "outer":
             tell(f"{proposal.id} is not in the text: {outcome.detail}.")
-        if outcome.reason == "conflict":
+        if outcome.reason == "conflict" and not proposal.positions:
+            beside += 1
+        elif outcome.reason == "conflict":
             names = ", ".join(loaded.known.name(code, loaded.language) for code in proposal.sponsors)
             tell(f"{proposal.id} ({names}) stays in brackets: {outcome.detail}.")
+    if beside:
+        tell(f"{beside} alternatives of nobody named stay side by side in brackets: at most one of each set can stand.")
     for sentence in summary(rendition, loaded.known, loaded.language):
         tell(f"{sentence}.")

@@ -32,7 +32,7 @@ DraftArgument = Annotated[
 ]
 VenueOption = Annotated[
     str | None,
-    typer.Option("--venue", metavar="NAME", help="Whose notation: oas or core. Default: told from the text."),
+    typer.Option("--venue", metavar="NAME", help="Whose notation: oas, tpp, un, unfccc … Default: told from the text."),
 ]
 AuthorOption = Annotated[
     list[str] | None,
@@ -93,7 +93,8 @@ def load(
     from bracketparse.parsing import parse_source
     from bracketparse.project import ProjectError, find
     from bracketparse.readers.text import UnreadableError
-    from bracketparse.venues import VENUES
+    from bracketparse.venues import names
+    from bracketparse.venues import venue as venue_of
 
     path = None if draft in (None, "-") else Path(draft or "")
     try:
@@ -103,9 +104,9 @@ def load(
     if draft is None:
         path = project.draft or _only_draft()
     check_choice("--lang", language, ("es", "en", "fr", "pt"))
-    check_choice("--venue", venue, tuple(VENUES))
+    check_choice("--venue", venue, names())
     for key, value, choices in (
-        ("venue", project.venue, tuple(VENUES)),
+        ("venue", project.venue, names()),
         ("language", project.language, ("es", "en", "fr", "pt")),
     ):
         if value is not None and value not in choices:
@@ -121,7 +122,7 @@ def load(
     if source.encoding not in ("UTF-8", "Word"):
         tell(f"{visible(name)} is read as {source.encoding}.")
     parsed = parse_source(source, venue=chosen, delegations=project.delegations, language=project.language, name=name)
-    organization = VENUES[parsed.venue].roster or "un"
+    organization = venue_of(parsed.venue).roster or "un"
     known = extended(organization, project.delegations) if project.delegations else registry(organization)
     loaded = Loaded(parsed, known, project, path, language or parsed.language)
     return with_record(loaded, read_record(decisions), decisions) if decisions else loaded

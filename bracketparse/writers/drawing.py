@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bracketparse.messages import say
-from bracketparse.tree import Block, Draft
+from bracketparse.tree import Block, Draft, Remark
 from bracketparse.unconfirmed import is_unconfirmed, sign_for
 from bracketparse.visible import visible
-from bracketparse.writers.listing import change
+from bracketparse.writers.listing import change, said, who
 
 if TYPE_CHECKING:
     from rich.tree import Tree
@@ -25,6 +25,10 @@ def draw(draft: Draft, depth: int | None = None, within: str | None = None) -> T
     held: dict[str, list[int]] = {}
     for index, proposal in enumerate(draft.proposals):
         held.setdefault(proposal.block, []).append(index)
+    homes = {p.id: p.block for p in draft.proposals}
+    remarks: dict[str, list[Remark]] = {}
+    for remark in draft.remarks:
+        remarks.setdefault(homes.get(remark.about, remark.about), []).append(remark)
     below = _below(draft, held)
     sign, count = sign_for(draft.source), sum(map(is_unconfirmed, draft.proposals))
     note = f"; {sign} {say('to_confirm', draft.language)}: {count}" if count else ""
@@ -51,11 +55,13 @@ def draw(draft: Draft, depth: int | None = None, within: str | None = None) -> T
                 p = draft.proposals[index]
                 node.add(
                     Text(
-                        visible(f"#{p.id.rpartition('#')[2]} {', '.join(p.sponsors) or '(nobody)'}: {_short(change(p))}")
+                        visible(f"#{p.id.rpartition('#')[2]} {who(p)}: {_short(change(p))}")
                         + (sign if is_unconfirmed(p) else ""),
                         "green",
                     )
                 )
+            for remark in remarks.get(block.id, ()):
+                node.add(Text(visible(f"{remark.about}: {said(remark)}"), "magenta"))
     return root
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from bracketparse.lines import Lines
 from bracketparse.rules import RULES
-from bracketparse.tree import Diagnostic, Draft, Proposal, Segment
+from bracketparse.tree import Diagnostic, Draft, Position, Proposal, Segment
 
 SCHEMA = 1
 
@@ -64,6 +64,18 @@ def tree(draft: Draft) -> dict[str, Any]:
             {"author": c.author, "text": c.text, "line": lines.line(c.start), "start": c.start, "end": c.end}
             for c in draft.comments
         ],
+        "remarks": [
+            {
+                "about": r.about,
+                "line": lines.line(r.start),
+                "start": r.start,
+                "end": r.end,
+                "source": draft.source[r.start : r.end],
+                "positions": [_position(x) for x in r.positions],
+                "status": r.status,
+            }
+            for r in draft.remarks
+        ],
         "diagnostics": [diagnostic(d, lines) for d in draft.diagnostics],
     }
     if draft.unit == "paragraph":
@@ -87,10 +99,7 @@ def _proposal(draft: Draft, p: Proposal, lines: Lines) -> dict[str, Any]:
         "start": p.start,
         "end": p.end,
         "source": draft.source[p.start : p.end],
-        "positions": [
-            {"delegation": x.delegation, "attitude": x.attitude, "as_written": x.as_written, "inferred": x.inferred}
-            for x in p.positions
-        ],
+        "positions": [_position(x) for x in p.positions],
         "effect": p.effect,
         "segments": [_segment(s) for s in p.segments],
         "evidence": p.evidence,
@@ -98,10 +107,15 @@ def _proposal(draft: Draft, p: Proposal, lines: Lines) -> dict[str, Any]:
         "reasons": list(p.reasons),
         "likeliest": [_segment(s) for s in p.likeliest],
         "whole_block": p.whole_block,
+        "option": p.option,
         "alternative_to": p.alternative_to,
         "linked": list(p.linked),
         "parent": draft.proposals[p.parent].id if p.parent is not None else None,
     }
+
+
+def _position(x: Position) -> dict[str, Any]:
+    return {"delegation": x.delegation, "attitude": x.attitude, "as_written": x.as_written, "inferred": x.inferred}
 
 
 def _segment(s: Segment) -> dict[str, Any]:

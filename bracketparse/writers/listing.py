@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from bracketparse.lines import Lines
 from bracketparse.messages import say
-from bracketparse.tree import Draft, Proposal
+from bracketparse.tree import Draft, Proposal, Remark
 from bracketparse.unconfirmed import is_unconfirmed
 from bracketparse.visible import visible
 
@@ -71,6 +71,28 @@ def change(p: Proposal) -> str:
             return f"? {p.words}"
 
 
+def who(p: Proposal) -> str:
+    """Whose it is, and who else says what of it: `MEX; BRN oppose`."""
+    if not p.positions:
+        return "(nobody)"
+    verbs = {x.attitude for x in p.positions}
+    if verbs <= {"propose", "support"}:
+        return ", ".join(p.sponsors)
+    by_attitude: dict[str, list[str]] = {}
+    for x in p.positions:
+        by_attitude.setdefault(x.attitude, []).append(x.delegation)
+    said = [f"{', '.join(codes)}{'' if verb == 'propose' else f' {verb}'}" for verb, codes in by_attitude.items()]
+    return "; ".join(said)
+
+
+def said(remark: Remark) -> str:
+    """Who says what in a remark: `JPN reserve`, or a marker's own words."""
+    by_attitude: dict[str, list[str]] = {}
+    for x in remark.positions:
+        by_attitude.setdefault(x.attitude, []).append(x.delegation)
+    return "; ".join(f"{', '.join(codes)}: {verb}" for verb, codes in by_attitude.items()) or f"status “{remark.status}”"
+
+
 def table(found: Sequence[Row]) -> Table:
     """A table that fits 80 columns."""
     from rich.box import SIMPLE_HEAD
@@ -91,7 +113,7 @@ def table(found: Sequence[Row]) -> Table:
         words.append(visible(f"{'' if row.after[:1] in ',.;:)' else ' '}{row.after}"), "dim")
         made.add_row(
             Text(visible(p.id)),
-            Text(visible(", ".join(p.sponsors) or "(nobody)")),
+            Text(visible(who(p))),
             words,
             Text(p.evidence.replace("none", "?")),
         )
@@ -122,6 +144,7 @@ def _record(row: Row) -> dict[str, Any]:
         "alternative_to": p.alternative_to or "",
         "linked": ", ".join(p.linked),
         "reasons": "; ".join(p.reasons),
+        "positions": who(p) if p.positions else "",
     }
 
 
@@ -153,7 +176,13 @@ def markdown(found: Sequence[Row], note: str = "") -> str:
     lines = ["| proposal | who | change | in context | wording |", "|---|---|---|---|---|"]
     for row in found:
         p = row.proposal
-        cells = (p.id, ", ".join(p.sponsors), change(p), f"{_escaped(row.before)} **[…]** {_escaped(row.after)}", p.evidence)
+        cells = (
+            p.id,
+            who(p) if p.positions else "",
+            change(p),
+            f"{_escaped(row.before)} **[…]** {_escaped(row.after)}",
+            p.evidence,
+        )
         lines.append(f"| {' | '.join([*map(_escaped, cells[:3]), *cells[3:]])} |")
     return "\n".join([*lines, *(["", note] if note else [])]) + "\n"
 

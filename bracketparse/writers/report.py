@@ -15,6 +15,7 @@ from bracketparse.venues import detect
 from bracketparse.visible import visible
 from bracketparse.writers.json import diagnostic as as_data
 from bracketparse.writers.json import number_paragraphs
+from bracketparse.writers.listing import said
 
 _WIDTH = 76
 """An excerpt is at most so long."""
@@ -90,7 +91,8 @@ def reading(draft: Draft, known: Registry) -> list[str]:
         f"Encoding: {draft.encoding or 'text'}. Language: {draft.language}. Venue: {draft.venue} ({venue}).",
         f"Layout: {draft.layout.reason}.",
         *(f"Comment {where}: {c.author}: {' '.join(c.text.split())}" for where, c in _comments(draft)),
-        f"Blocks: {len(draft.blocks)}; proposals: {len(draft.proposals)}; brackets that are no proposals: {len(draft.asides)}.",
+        f"Blocks: {len(draft.blocks)}; proposals: {_proposals(draft)}; brackets that are no proposals: {_asides(draft)}.",
+        *(f"Remark on {r.about}: {said(r)}." for r in draft.remarks),
     ]
 
 
@@ -101,6 +103,19 @@ def _comments(draft: Draft) -> Iterator[tuple[str, Comment]]:
         words = " ".join(draft.source[comment.start : comment.end].split())
         words = words if len(words) <= _BEGINNING else f"{words[:_BEGINNING].rpartition(' ')[0] or words[:_BEGINNING]} …"
         yield f"in {draft.unit} {lines.line(comment.start)}" + (f" on “{words}”" if words else ""), comment
+
+
+def _proposals(draft: Draft) -> str:
+    """How many; those of nobody named are counted apart."""
+    nobody = sum(not p.positions for p in draft.proposals)
+    return f"{len(draft.proposals)}, {nobody} of them of nobody named" if nobody else f"{len(draft.proposals)}"
+
+
+def _asides(draft: Draft) -> str:
+    """How many, and why."""
+    reasons = Counter(aside.reason for aside in draft.asides)
+    told = ", ".join(f"{reason} {n}" for reason, n in reasons.most_common())
+    return f"{len(draft.asides)} ({told})" if told else "0"
 
 
 def as_json(draft: Draft, found: Sequence[Diagnostic]) -> str:

@@ -84,7 +84,7 @@ def delegations(author: str, known: Registry, told: bool = False) -> tuple[str, 
     for candidate in named:
         tag = read_tag(candidate, known)
         if tag is not None and not tag.label and (told or not tag.unknown):
-            return tuple(code for code, _ in tag.delegations)
+            return tuple(position.delegation for position in tag.positions)
     return None
 
 

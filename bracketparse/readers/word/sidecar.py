@@ -108,7 +108,7 @@ class _Reading:
                 found[self._line(proposal.start)].update(proposal.sponsors)
         for match in _INNER_TAG.finditer(self.draft.source):  # a bracket that stays, in the words of a tracked change
             if (tag := read_tag(match[1], self._known)) is not None:
-                found[self._line(match.start())].update(code for code, _ in tag.delegations)
+                found[self._line(match.start())].update(position.delegation for position in tag.positions)
         return found
 
     def _version(self, decisions: Decisions) -> dict[int, str]:

@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from bracketparse.attribution import named
 from bracketparse.ends import Rendered
 from bracketparse.messages import say
-from bracketparse.outcomes import Decisions, Recorded
+from bracketparse.outcomes import Decisions
 from bracketparse.reconcile import Rendition, reconcile
+from bracketparse.revisions import decided_otherwise
 from bracketparse.tree import Proposal
 from bracketparse.writers.word.footnotes import with_references
 from bracketparse.writers.word.job import Job, split_notes
@@ -58,8 +59,7 @@ def table(job: Job, columns: Sequence[str] = ()) -> Content:
 
 def _base(job: Job, held: Rendition) -> Rendition:
     """The text without the proposals that the table shows."""
-    wanted = [Recorded(n, "reject" if o.reason == "held" else o.wanted) for n, o in enumerate(held.outcomes)]
-    decisions = Decisions(recorded=tuple(wanted), undecided=job.decisions.undecided)
+    decisions = Decisions(recorded=decided_otherwise(held), undecided=job.decisions.undecided)
     return reconcile(job.draft, decisions, job.known, attribution=job.attribution)
 
 

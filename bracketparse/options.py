@@ -1,0 +1,181 @@
+"""Options: `Option 1: …`, `Option 2: …`, each a proposal of nobody named, at most one of which stands.
+
+An option may fill its paragraph, or stand over several. Where the last one ends is not written: it is read as ending where the
+text is less indented, where a heading follows, or where the numbers before the options go on. `Option 3: No text` is one too.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from bracketparse.found import Found, Reading, nest
+from bracketparse.labels import OPTION, roman_value
+from bracketparse.tree import Block, Diagnostic
+
+_NO_TEXT = re.compile(
+    r"\W*(?:No|Sin|Pas\s+de)\s+(?:text|texto|texte|provisions?|reference|article|paragraph|section)\b[^.]{0,100}\.?\W*\Z",
+    re.IGNORECASE,
+)
+_NEAR = 200
+"""The number before the options is looked for so many blocks back."""
+
+
+@dataclass(slots=True)
+class _Option:
+    """A block that begins with an option's label."""
+
+    place: int
+    style: str
+    number: int
+    suffix: str
+    end: int = 0
+
+
+def add(source: str, blocks: Sequence[Block], reading: Reading) -> None:
+    """Add the options of a draft to what was found."""
+    spans = _Spans(reading.found)
+    added: list[Found] = []
+    for series in _series(blocks):
+        _bound(source, blocks, series)
+        made = [_found(source, blocks[option.place], option.end) for option in series]
+        for item in made:
+            spans.cut(item)
+        if any(spans.crosses(item) for item in made):
+            first, last = blocks[series[0].place], blocks[series[-1].place]
+            message = "Brackets run across the options that begin here."
+            reading.diagnostics.append(Diagnostic("P027", first.start, last.body, message, "The options are left as text."))
+            continue
+        for item in made[1:]:
+            item.rival = made[0]
+        added += made
+        _report_end(source, blocks, series, reading)
+    if added:
+        reading.found += added
+        nest(reading.found)
+
+
+def _series(blocks: Sequence[Block]) -> Iterator[list[_Option]]:
+    """The options that belong together: of one style, counted from one."""
+    running: dict[str, list[_Option]] = {}
+    for place, block in enumerate(blocks):
+        if block.kind == "section":
+            yield from (s for s in running.values() if len(s) > 1)
+            running = {}
+        option = _read(place, block)
+        if option is None:
+            continue
+        series = running.get(option.style)
+        if series and (option.number == series[-1].number + 1 or (option.suffix and option.number == series[-1].number)):
+            series.append(option)
+            continue
+        if series and len(series) > 1:
+            yield series
+        running.pop(option.style, None)
+        if option.number == 1:
+            running[option.style] = [option]
+    yield from (s for s in running.values() if len(s) > 1)
+
+
+def _read(place: int, block: Block) -> _Option | None:
+    match = OPTION.match(block.label)
+    if match is None:
+        return None
+    written = match["count"].strip("()")
+    indent = "(" if "(" in match["count"] else ""
+    if written.isdigit():
+        style, number = "1", int(written)
+    elif value := roman_value(written.lower()):
+        style, number = ("I" if written.isupper() else "i"), value
+    else:
+        style, number = ("A" if written.isupper() else "a"), ord(written[0].lower()) - 96
+    return _Option(place, indent + style, number, (match["suffix"] or "").strip())
+
+
+def _bound(source: str, blocks: Sequence[Block], series: list[_Option]) -> None:
+    """Set where each option ends: before the next, and the last one where it seems to."""
+    for option, following in itertools.pairwise(series):
+        option.end = _end_before(source, blocks, following.place)
+    last = series[-1]
+    alone = all(b.place - a.place == 1 for a, b in itertools.pairwise(series))
+    stop = last.place + 1
+    if not alone and not _NO_TEXT.match(source[blocks[last.place].body : blocks[last.place].end]):
+        stop = _stop(source, blocks, series)
+    last.end = _end_before(source, blocks, stop)
+
+
+def _stop(source: str, blocks: Sequence[Block], series: list[_Option]) -> int:
+    """The block before which the last option ends."""
+    opening, last = blocks[series[0].place], series[-1].place
+    indent = _indent(source, opening.start)
+    earlier = blocks[max(0, series[0].place - _NEAR) : series[0].place]
+    before = next((b.label for b in reversed(earlier) if b.label[:1].isdigit()), "")
+    figure = re.match(r"\d+", before)
+    resumes = f"{int(figure[0]) + 1}" if figure else ""
+    for place in range(last + 1, len(blocks)):
+        block = blocks[place]
+        if block.kind == "section" or OPTION.match(block.label) or _indent(source, block.start) < indent:
+            return place
+        if block.kind not in ("note", "furniture") and resumes and re.match(rf"{resumes}\b", block.label):
+            return place
+    return len(blocks)
+
+
+def _end_before(source: str, blocks: Sequence[Block], place: int) -> int:
+    """Where the text before a block ends."""
+    start = blocks[place].start if place < len(blocks) else len(source)
+    return len(source[:start].rstrip(" \t\r\n[*")) if place < len(blocks) else len(source.rstrip())
+
+
+def _indent(source: str, offset: int) -> int:
+    line = source[source.rfind("\n", 0, offset) + 1 : offset]
+    return len(line.expandtabs(4)) if not line.strip(" \t[*") else 0
+
+
+def _found(source: str, block: Block, end: int) -> Found:
+    """The option as a proposal: its label is markup, its words the content. `No text` has none."""
+    inner = source.find(block.label, block.start) + len(block.label)
+    if _NO_TEXT.match(source[inner:end]):
+        inner = end
+    start = block.start if block.body > block.start else source.find(block.label, block.start)
+    return Found(start, end, inner, end, block, (), None, (), closed=True, option=True)
+
+
+class _Spans:
+    """The brackets that were found, to be asked which of them run across an option."""
+
+    def __init__(self, found: Sequence[Found]) -> None:
+        self.found = found
+        self.starts = [f.start for f in found]
+
+    def around(self, offset: int) -> Iterator[Found]:
+        """The brackets that hold an offset, from the innermost on."""
+        index: int | None = bisect_right(self.starts, offset) - 1
+        while index is not None and index >= 0:
+            if self.found[index].end > offset:
+                yield self.found[index]
+            index = self.found[index].parent
+
+    def cut(self, item: Found) -> None:
+        """End the option before the closing bracket of the bracket that it stands in."""
+        ends = [f.stop for f in self.around(item.start) if f.end < item.end]
+        if ends:
+            item.end = item.stop = max(min(ends), item.start + 1)
+            item.inner = min(item.inner, item.end)
+
+    def crosses(self, item: Found) -> bool:
+        """True where a bracket that opens in the option closes behind it."""
+        first, last = bisect_right(self.starts, item.start), bisect_left(self.starts, item.end)
+        return any(f.end > item.end for f in self.found[first:last])
+
+
+def _report_end(source: str, blocks: Sequence[Block], series: list[_Option], reading: Reading) -> None:
+    last = series[-1]
+    if blocks[last.place].end < last.end:
+        words = " ".join(source[last.end - 40 : last.end].split()[1:])
+        block = blocks[last.place]
+        message = "Where this option, the last one, ends is not written."
+        reading.diagnostics.append(Diagnostic("P026", block.start, block.body, message, f"Read as ending with “{words}”."))

@@ -1,0 +1,169 @@
+"""Remarks: attitudes and statuses outside brackets, in notes, footnotes, comment lines and markers (`notations.md` §2.3, §3.8).
+
+A remark is about the proposal that it follows directly, else about its paragraph; a footnote's is about the paragraph that its
+anchor stands in. A status (agreed ad referendum, suggested for closure) is a marker's own words, never inferred.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+
+from bracketparse.attitudes import attitude_of, verb
+from bracketparse.delegations import Registry
+from bracketparse.found import Places
+from bracketparse.tags import read_tag
+from bracketparse.tree import Aside, Block, Position, Proposal, Remark
+
+_NOTE = re.compile(
+    r"\W{0,8}+(?:\d{1,3}\s+)?\W{0,4}+(?:Negotiators?['’]?s?['’]?|Chair(?:['’]s)?|Drafting|Editor['’]s)?\s*[Nn]ote\s?:\s?"
+)
+_ANONYMOUS = re.compile(
+    r"(?:At least (?:one|two|three)|One|Some|Several|Many|A few|Two|Three) (?:delegations?|part(?:y|ies)|members?)\b", re.I
+)
+_SENTENCE = re.compile(r"(?:(?<=[.!?])|(?<=[.!?]\]))\s+(?=[A-Z])|\n")
+_STATUS = re.compile(
+    r"(?i:agreed\s*(?:,?\s*(?:ad\s+ref(?:erendum)?|in\s+informals))?(?:\s*,?\s*pending\s+[^.\[\]]{2,60})?|suggested\s+for\s+closure)\s*\.?"
+)
+_STATUS_LINE = re.compile(r"(?:OP|PP)\.?\s?\d+\w*\s+(?:has\s+been\s+|is\s+|was\s+)?(?=agreed)", re.I)
+_LIST = re.compile(r"[A-Z][\w.'’&/\- ]*(?:\s*[,/]\s*[A-Z][\w.'’&/\- ]*)*(?:\s+and\s+[A-Z][\w.'’& \-]*)?\s*\Z")
+_LINE = re.compile(r"(?P<who>[A-Z][^:\n\[\]]{1,80}):\s*(?P<said>\S[^\n]{0,200})")
+_LETTERS = re.compile(r"[a-z](?:\s*(?:,|or|/|and)\s*[a-z])*\s*\.?\Z")
+_LONGEST = 600
+"""A remark is at most so long."""
+
+
+def remarks_of(
+    source: str, blocks: Sequence[Block], proposals: Sequence[Proposal], asides: Sequence[Aside], known: Registry
+) -> list[Remark]:
+    """The remarks of a draft, in order."""
+    return sorted(_Reader(source, blocks, proposals, asides, known).read(), key=lambda r: (r.start, r.end))
+
+
+class _Reader:
+    def __init__(
+        self, source: str, blocks: Sequence[Block], proposals: Sequence[Proposal], asides: Sequence[Aside], known: Registry
+    ) -> None:
+        self.source = source
+        self.blocks = blocks
+        self.proposals = proposals
+        self.ends = sorted((p.end, n) for n, p in enumerate(proposals))
+        self.asides = asides
+        self.places = Places(blocks)
+        self.known = known
+        self.anchors = {self._figure(a.start, a.end): a.start for a in reversed(asides) if a.reason == "footnote anchor"}
+
+        self.before: dict[str, str] = {}  # a block → the paragraph before it, which a note of its own line is about
+        before = ""
+        for block in blocks:
+            if before:
+                self.before[block.id] = before
+            if block.kind in ("paragraph", "item") and source[block.start : block.start + 1] != "[":
+                before = block.id
+
+    def read(self) -> Iterator[Remark]:
+        for aside in self.asides:
+            if aside.reason in ("editorial note", "footnote", "note of another group"):
+                yield from self._of_bracket(aside)
+        before = ""
+        for block in self.blocks:
+            if block.kind in ("section", "furniture"):
+                continue
+            yield from self._of_block(block, before)
+            if block.kind != "note" and not self._is_remark(block):
+                before = block.id
+
+    def _figure(self, start: int, end: int) -> str:
+        return self.source[start:end].strip("[] ^/")
+
+    def _of_bracket(self, aside: Aside) -> Iterator[Remark]:
+        content = self.source[aside.start + 1 : aside.end - 1]
+        if (status := _STATUS.match(content.lstrip())) and len(content) < 120:
+            yield Remark(aside.start, aside.end, self._paragraph(aside.start), status=_folded(status[0]))
+            return
+        yield from self._sentences(aside.start + 1, aside.end - 1, self._about(aside.start))
+
+    def _about(self, offset: int) -> str:
+        """The proposal that ends just before an offset, else the paragraph."""
+        at = bisect_right(self.ends, (offset, len(self.proposals))) - 1
+        if at >= 0 and not self.source[self.ends[at][0] : offset].strip():
+            return self.proposals[self.ends[at][1]].id
+        block = self.places.at(offset)
+        return self.before.get(block.id, block.id) if block.start == offset else block.id
+
+    def _paragraph(self, offset: int) -> str:
+        return self.places.at(offset).id
+
+    def _of_block(self, block: Block, before: str) -> Iterator[Remark]:
+        text = self.source[block.body : min(block.end, block.body + _LONGEST)]
+        line = _LINE.match(text)
+        if line and "[" not in text and len(text) < 2 * _LONGEST // 3:
+            yield from self._comment_line(block, line, before)
+        if _STATUS_LINE.match(text) and (status := _STATUS.search(text)):
+            yield Remark(block.body, block.end, before or block.id, status=_folded(status[0]))
+            return
+        for match in re.finditer(r"(?m)^[ \t]*(?:\d{1,3}[ \t]*\n)?[^\n]*", self.source[block.start : block.end]):
+            offset = block.start + match.start()
+            if match[0].lstrip().startswith("["):
+                continue  # a bracket, and read as one
+            if _NOTE.match(match[0]) or _ANONYMOUS.search(match[0]):
+                yield from self._sentences(offset, block.start + match.end(), self._anchored(block, match[0], before))
+        if block.kind == "note" and not _ANONYMOUS.search(text):
+            yield from self._sentences(block.body, block.end, self._anchored(block, block.label, before))
+
+    def _is_remark(self, block: Block) -> bool:
+        return _LINE.match(self.source, block.body) is not None or _NOTE.match(self.source, block.body) is not None
+
+    def _anchored(self, block: Block, text: str, before: str) -> str:
+        """What a footnote or note is about: the paragraph of its anchor, else its own, else the one before."""
+        figure = re.match(r"\D{0,3}(\d{1,3})\b", text)
+        if figure and figure[1] in self.anchors and self.anchors[figure[1]] < block.start:
+            return self._paragraph(self.anchors[figure[1]])
+        return (before or block.id) if block.kind == "note" or _NOTE.match(text) else block.id
+
+    def _comment_line(self, block: Block, line: re.Match[str], before: str) -> Iterator[Remark]:
+        """`Japan, Canada: retain preamble`, `EU: a or d`: a line by delegations on the paragraph before it."""
+        tag = read_tag(line["who"], self.known)
+        if tag is None or tag.unknown:
+            return
+        said = verb().match(line["said"])
+        attitude = attitude_of(said) if said else "prefer" if _LETTERS.match(line["said"]) else ""
+        if attitude:
+            positions = tuple(Position(p.delegation, attitude, p.as_written) for p in tag.positions)
+            yield Remark(block.start, block.end, before or block.id, positions)
+
+    def _sentences(self, start: int, end: int, about: str) -> Iterator[Remark]:
+        """The sentences that begin with delegations, or somebody unnamed, and say an attitude."""
+        text = self.source[start:end]
+        note = _NOTE.match(text)
+        position = note.end() if note else 0
+        for cut in [*(m.start() for m in _SENTENCE.finditer(text, position)), len(text)]:
+            sentence = text[position:cut]
+            lead = len(sentence) - len(sentence.lstrip(" \t\r\n[("))
+            positions = self._positions(sentence.strip(" \t\r\n[("))
+            if positions:
+                yield Remark(start + position + lead, start + position + len(sentence.rstrip()), about, positions)
+            position = cut
+
+    def _positions(self, sentence: str) -> tuple[Position, ...]:
+        said = verb().search(sentence[:200])
+        if said is None:
+            return ()
+        if anonymous := _ANONYMOUS.search(sentence):
+            by = re.search(r"\b(?:by|to)\s+\Z", sentence[: anonymous.start()]) and "delegation" in anonymous[0]
+            if anonymous.start() and not by:
+                return ()
+            said = said if by else verb().search(sentence, anonymous.end())
+            return (Position(anonymous[0], attitude_of(said), anonymous[0]),) if said else ()
+        names = sentence[: said.start()].strip()
+        tag = read_tag(names, self.known) if _LIST.match(names) else None
+        if tag is None or tag.unknown:
+            return ()
+        return tuple(Position(p.delegation, attitude_of(said), p.as_written) for p in tag.positions)
+
+
+def _folded(text: str) -> str:
+    """A marker's own words, in small letters but for names, `ad ref` written out."""
+    text = re.sub(r"(?i)ad\s+ref(?!e)", "ad referendum", " ".join(text.split()).rstrip("."))
+    return text[:1].lower() + text[1:]

@@ -1,0 +1,63 @@
+"""Views: proposals by what delegations say of them: unopposed, opposed by somebody, supported by so many.
+
+They count positions that are written in the text. No view says that anything is agreed: a delegation that is silent has no
+position.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from bracketparse.attitudes import WANTS_OUT
+from bracketparse.delegations import Registry
+from bracketparse.tree import Draft
+from bracketparse.venues import venue
+
+
+class ViewError(ValueError):
+    """A view that this draft does not allow; the message is a sentence."""
+
+
+def chosen(draft: Draft, known: Registry, who: str) -> tuple[int, ...] | None:
+    """The proposals that `unopposed`, `opposed-by:WHO` or `supported-by:N` names; None where `who` is none of these.
+
+    Raises ViewError where the venue records no objections, or N is no number.
+    """
+    if who == "unopposed":
+        return unopposed(draft)
+    kind, _, value = who.partition(":")
+    if kind == "opposed-by":
+        return opposed_by(draft, known, value)
+    if kind == "supported-by":
+        return supported_by(draft, value)
+    return None
+
+
+def unopposed(draft: Draft) -> tuple[int, ...]:
+    """What some delegation wants in and none is written to want out. Raises ViewError where objections are not recorded."""
+    facts = venue(draft.venue)
+    if not facts.objections:
+        raise ViewError(
+            f"the texts of this venue ({draft.venue}) do not record who objects, so that none can be called unopposed"
+        )
+    objected = {remark.about for remark in draft.remarks if any(p.attitude in WANTS_OUT for p in remark.positions)}
+    return tuple(n for n, p in enumerate(draft.proposals) if p.supporters and not p.opposers and p.id not in objected)
+
+
+def opposed_by(draft: Draft, known: Registry, who: str) -> tuple[int, ...]:
+    """What a delegation is written to want out, in a bracket or in a remark about it."""
+    code = known.resolve(who) or known.resolve(who.upper()) or who
+    return tuple(n for n, p in enumerate(draft.proposals) if code in p.opposers or code in _remarked(draft, p.id))
+
+
+def supported_by(draft: Draft, least: str) -> tuple[int, ...]:
+    """What at least so many delegations want in."""
+    if not least.isdecimal() or int(least) < 1:
+        raise ViewError(f"supported-by takes a number of delegations from 1, not “{least}”")
+    return tuple(n for n, p in enumerate(draft.proposals) if len(p.supporters) >= int(least))
+
+
+def _remarked(draft: Draft, about: str) -> Iterator[str]:
+    for remark in draft.remarks:
+        if remark.about == about:
+            yield from (p.delegation for p in remark.positions if p.attitude in WANTS_OUT)

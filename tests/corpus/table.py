@@ -1,0 +1,98 @@
+"""The table of docs/venues.md: what stands in the brackets of the real texts of ../shared, counted; and a draw to judge by eye.
+
+    python tests/corpus/table.py             # the table, as Markdown
+    python tests/corpus/table.py --draw 7    # 40 brackets of each file, drawn by this seed, with what they are taken for
+
+The texts belong to their authors and stay where they are: only counts go into the docs.
+"""
+
+from __future__ import annotations
+
+import random
+import sys
+from collections import Counter
+from pathlib import Path
+
+ROOT = Path(__file__).parent.parent.parent
+sys.path.insert(0, str(ROOT))
+
+import bracketparse  # noqa: E402
+from bracketparse.lines import Lines  # noqa: E402
+from bracketparse.tree import Draft, Proposal  # noqa: E402
+
+CORPUS = ROOT.parent / "shared" / "corpus"
+DRAWN = 40
+
+
+def texts() -> list[tuple[str, Draft]]:
+    """The drafts of the corpus, by name."""
+    paths = sorted(p for p in CORPUS.iterdir() if p.suffix in (".txt", ".md") and p.stem != "README")
+    return [(path.name, bracketparse.read(path)) for path in paths]
+
+
+def kind(draft: Draft, p: Proposal, rivals: set[str | None]) -> str:
+    """The class that a proposal is counted in."""
+    source = draft.source
+    if p.option:
+        return "option"
+    if p.positions:
+        return f"tagged {p.effect}"
+    words = p.words
+    glued = source[p.start - 1 : p.start].isalpha() or source[p.end : p.end + 1].isalpha()
+    if words and glued and words.isalpha() and len(words) <= 4 and p.stop - p.inner == len(words):
+        return "part of a word"
+    if words and not any(c.isalnum() for c in words):
+        return "punctuation"
+    if any(c.isdigit() for c in words) and not any(c.isalpha() for c in words):
+        return "number"
+    if p.whole_block:
+        return "whole paragraph"
+    return "alternative" if p.alternative_to or p.id in rivals else "words"
+
+
+def rivals(draft: Draft) -> set[str | None]:
+    """The proposals that others are alternatives to."""
+    return {p.alternative_to for p in draft.proposals}
+
+
+def table() -> str:
+    """The counts of every file."""
+    rows = [
+        "| file | venue | `[` | proposals, by class | no proposals, by reason | diagnostics |",
+        "|---|---|---:|---|---|---|",
+    ]
+    for name, draft in texts():
+        others = rivals(draft)
+        classes = Counter(kind(draft, p, others) for p in draft.proposals)
+        reasons = Counter(a.reason for a in draft.asides)
+        codes = Counter(d.code for d in draft.diagnostics)
+        cells = [f"{len(draft.proposals)}: {_counts(classes)}", f"{len(draft.asides)}: {_counts(reasons)}", _counts(codes)]
+        rows.append(f"| {name} | {draft.venue} | {draft.source.count('[')} | {' | '.join(cells)} |")
+    return "\n".join(rows)
+
+
+def _counts(counter: Counter[str]) -> str:
+    return ", ".join(f"{name} {n}" for name, n in counter.most_common()) or "none"
+
+
+def draw(seed: int) -> str:
+    """Some brackets of each file with what they are taken for."""
+    lines = []
+    for name, draft in texts():
+        place = Lines(draft.source)
+        others = rivals(draft)
+        brackets = [(p.start, p.end, kind(draft, p, others)) for p in draft.proposals if not p.option]
+        brackets += [(a.start, a.end, f"no proposal: {a.reason}") for a in draft.asides if draft.source[a.start] == "["]
+        chosen = sorted(random.Random(seed).sample(sorted(brackets), min(DRAWN, len(brackets))))
+        lines.append(f"\n{name}: {len(chosen)} of {len(brackets)}")
+        for n, (start, end, what) in enumerate(chosen, 1):
+            before, after = draft.source[max(0, start - 30) : start], draft.source[end : end + 20]
+            words = draft.source[start:end]
+            words = words if len(words) < 90 else f"{words[:60]} … {words[-25:]}"
+            shown = f"{before}⟦{words}⟧{after}"
+            lines.append(f"{n:2} {place.line(start)} {what} ‖ {' '.join(shown.split())}")
+    return "\n".join(lines)
+
+
+if __name__ == "__main__":
+    print(draw(int(sys.argv[2])) if sys.argv[1:2] == ["--draw"] else table())
