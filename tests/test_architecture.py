@@ -82,3 +82,12 @@ def test_docs_of_rules_are_those_of_the_rules() -> None:
     from bracketparse.writers.report import explain
 
     assert (ROOT / "docs/rules.md").read_text(encoding="utf-8") == explain("all")
+
+
+def test_every_folder_of_the_package_is_in_the_wheel() -> None:
+    import tomllib
+
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    listed = {name for name in project["tool"]["setuptools"]["packages"] if name != "bracketparse.grammar"}
+    folders = {path.parent for kind in ("*.py", "*.tsv", "*.toml", "*.xml") for path in PACKAGE.rglob(kind)}
+    assert listed == {".".join(folder.relative_to(ROOT).parts) for folder in folders}
