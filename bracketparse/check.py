@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from bracketparse.delegations import Registry
 from bracketparse.languages import LANGUAGES, Language
 from bracketparse.outcomes import Decisions
-from bracketparse.reconcile import Rendition, reconcile
+from bracketparse.reconcile import Reconciler, Rendition
 from bracketparse.tree import Diagnostic, Draft
 from bracketparse.typography import Run
 
@@ -38,8 +38,9 @@ def queries(draft: Draft, known: Registry) -> list[Query]:
     """The drafting queries of `base` and of each delegation's version."""
     versions = {"base": Decisions()} | {f"base+{code}": Decisions(accept=(code,)) for code in draft.roster()}
     seen: dict[tuple[str, int, str], tuple[Diagnostic, list[str]]] = {}
+    reconciler = Reconciler(draft, known)
     for name, decisions in versions.items():
-        for diagnostic in _of(reconcile(draft, decisions, known)):
+        for diagnostic in _of(reconciler.reconcile(decisions)):
             key = (diagnostic.code, diagnostic.start, diagnostic.message)
             seen.setdefault(key, (diagnostic, []))[1].append(name)
     return [Query(diagnostic, tuple(names)) for diagnostic, names in seen.values()]

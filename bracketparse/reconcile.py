@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
 from bracketparse.attribution import Attribution, named
@@ -15,7 +14,8 @@ from bracketparse.languages import LANGUAGES, Language
 from bracketparse.marks import UNDECIDED, marked_text
 from bracketparse.outcomes import Decisions, Outcome, Verb, settle
 from bracketparse.selectors import Selection, select
-from bracketparse.tree import SOFT_BREAK, Block, Draft, Leaf, Proposal
+from bracketparse.stretches import Stretches
+from bracketparse.tree import Block, Draft, Leaf, Proposal
 from bracketparse.typography import Piece, Run, join
 
 
@@ -50,12 +50,31 @@ def reconcile(
     `marked` shows what was taken in and out; `explicit` writes what is known of the wording into the brackets that stay open;
     `attribution` is how their sponsors are named.
     """
-    known = known or registry("oas")
-    selections = tuple((verb, select(draft, known, who, decisions.with_groups)) for verb, who in decisions.all_whos())
-    if decisions.undecided == "guess":
-        draft = guessed(draft)
-    outcomes = settle(draft, decisions, selections)
-    return _Renderer(draft, outcomes, marked, explicit, attribution).render(selections)
+    return Reconciler(draft, known).reconcile(decisions, marked=marked, explicit=explicit, attribution=attribution)
+
+
+class Reconciler:
+    """Reconciles one draft under several sets of decisions; what is the same under all of them is done once."""
+
+    def __init__(self, draft: Draft, known: Registry | None = None) -> None:
+        self.draft = draft
+        self.known = known or registry("oas")
+        self._cut: dict[str, Stretches] = {}
+
+    def reconcile(
+        self, decisions: Decisions, *, marked: bool = False, explicit: bool = False, attribution: Attribution = "full"
+    ) -> Rendition:
+        """The draft under these decisions, as `reconcile` gives it."""
+        whos = decisions.all_whos()
+        selections = tuple((verb, select(self.draft, self.known, who, decisions.with_groups)) for verb, who in whos)
+        stretches = self._stretches(decisions.undecided)
+        outcomes = settle(stretches.draft, decisions, selections)
+        return _Renderer(stretches, outcomes, marked, explicit, attribution).render(selections)
+
+    def _stretches(self, undecided: str) -> Stretches:
+        if undecided not in self._cut:
+            self._cut[undecided] = Stretches(guessed(self.draft) if undecided == "guess" else self.draft)
+        return self._cut[undecided]
 
 
 def guessed(draft: Draft) -> Draft:
@@ -68,21 +87,12 @@ def guessed(draft: Draft) -> Draft:
     )
 
 
-@dataclass(slots=True)
-class _Zone:
-    """A stretch of the source that belongs to one block: its label or its words."""
-
-    start: int
-    end: int
-    block: int
-    words: bool
-
-
 class _Renderer:
     def __init__(
-        self, draft: Draft, outcomes: tuple[Outcome, ...], marked: bool, explicit: bool, attribution: Attribution
+        self, stretches: Stretches, outcomes: tuple[Outcome, ...], marked: bool, explicit: bool, attribution: Attribution
     ) -> None:
-        self.draft = draft
+        self.stretches = stretches
+        self.draft = draft = stretches.draft
         self.outcomes = outcomes
         self.marked = marked
         self.explicit = explicit
@@ -94,16 +104,15 @@ class _Renderer:
         }
         self.by_start = {p.start: n for n, p in enumerate(draft.proposals)}
         self.by_end = {p.end: n for n, p in enumerate(draft.proposals)}
-        self.hyphenated: set[str] | None = None
         self.labels = {block.id: block.label for block in draft.blocks if block.label}
 
     def render(self, selections: tuple[tuple[Verb, Selection], ...]) -> Rendition:
         pieces: dict[int, list[Piece]] = defaultdict(list)
         touched: set[int] = set()
-        for zone, leaf in self._zoned():
+        for place, leaf in self.stretches.leaves:
             if leaf.proposal is not None:
-                touched.add(zone.block)
-            pieces[zone.block].append(self._piece(leaf))
+                touched.add(place)
+            pieces[place].append(self._piece(leaf))
         language = LANGUAGES[self.draft.language]
         blocks, dropped, left_out = [], [], 0
         for index, block in enumerate(self.draft.blocks):
@@ -112,7 +121,8 @@ class _Renderer:
                 continue
             mine = pieces.get(index, [])
             shown = block.id not in self.excluded
-            runs = self._runs(mine, language) if shown else []
+            plain = self.stretches.plain.get(index)
+            runs = [] if not shown else list(plain) if plain is not None else self._runs(mine, language)
             empty = not any(c.isalnum() for run in runs for c in run.text)
             if ((index in touched or block.id in self.settled_options) and empty) or not shown:
                 dropped.append(block.id)
@@ -123,10 +133,9 @@ class _Renderer:
 
     def _runs(self, pieces: list[Piece], language: Language) -> list[Run]:
         """The pieces of a block joined."""
-        if len(pieces) == 1 and pieces[0].proposal is None:  # nothing to mend
-            text = next(iter(self._folded(pieces))).text.strip(" \t\n\r\v\f")
-            return [Run(text, "base", start=pieces[0].start)] if text else []
-        return join(self._folded(pieces), language)
+        for piece in pieces:
+            piece.text = self.stretches.folded(piece.text)
+        return join(pieces, language)
 
     def _contexts(self) -> list[bool]:
         """For each proposal: is the place shown where it stands?"""
@@ -172,44 +181,6 @@ class _Renderer:
             if inside and (settled == "open" or (settled == "rejected" and proposal.start == block.start)):
                 return ""
         return block.label
-
-    def _zoned(self) -> Iterator[tuple[_Zone, Leaf]]:
-        """The leaves of the tree, cut at the blocks' edges, each with its block; labels and gaps left out."""
-        zones = self._zones()
-        zone = next(zones, None)
-        for leaf in self.draft.leaves():
-            position = leaf.start
-            while zone is not None and zone.end <= position:
-                zone = next(zones, None)
-            while zone is not None and zone.start < leaf.end:
-                start, end = max(position, zone.start), min(leaf.end, zone.end)
-                if zone.words and end > start:
-                    yield zone, Leaf(start, end, leaf.role, leaf.proposal)
-                if zone.end > leaf.end:
-                    break
-                position = zone.end
-                zone = next(zones, None)
-
-    def _zones(self) -> Iterator[_Zone]:
-        """The blocks flattened: a note inside a paragraph cuts it in two."""
-        stack: list[tuple[int, int]] = []  # block, position
-        for index, block in enumerate(self.draft.blocks):
-            while stack and self.draft.blocks[stack[-1][0]].end <= block.start:
-                outer, position = stack.pop()
-                yield from self._zone(position, self.draft.blocks[outer].end, outer)
-            if stack:
-                outer, position = stack[-1]
-                yield from self._zone(position, block.start, outer)
-                stack[-1] = (outer, block.end)
-            yield from self._zone(block.start, block.body, index, words=False)
-            stack.append((index, block.body))
-        while stack:
-            outer, position = stack.pop()
-            yield from self._zone(position, self.draft.blocks[outer].end, outer)
-
-    def _zone(self, start: int, end: int, block: int, words: bool = True) -> Iterator[_Zone]:
-        if end > start:
-            yield _Zone(start, end, block, words)
 
     def _piece(self, leaf: Leaf) -> Piece:
         piece = self._settled(leaf)
@@ -303,36 +274,6 @@ class _Renderer:
         names = [p.delegation if p.inferred else p.as_written or p.delegation for p in proposal.positions]
         tag = named(names, self.attribution, self.draft.language)
         return f"[{label[1] + ' ' if label else ''}{tag + ': ' if tag else ''}"
-
-    def _folded(self, pieces: Iterable[Piece]) -> Iterator[Piece]:
-        """The pieces without the draft's line breaks, where those mean nothing."""
-        if self.draft.layout.width is None:
-            for piece in pieces:
-                piece.text = piece.text.replace(SOFT_BREAK, " ")
-                yield piece
-            return
-        for piece in pieces:
-            piece.text = self._fold(piece.text)
-            yield piece
-
-    def _fold(self, text: str) -> str:
-        if "-" in text and _BROKEN.search(text):
-            text = _HYPHEN.sub(self._unhyphenated, text)
-        return _WHITE.sub(" ", text)
-
-    def _unhyphenated(self, match: re.Match[str]) -> str:
-        """A word broken at a line's end: its hyphen goes only if the draft elsewhere writes the word without one."""
-        if self.hyphenated is None:
-            self.hyphenated = set(re.findall(r"\w+(?:-\w+)*", self.draft.source.lower()))
-        first, second = match[1], match[2]
-        whole, hyphened = f"{first}{second}".lower(), f"{first}-{second}".lower()
-        return first + second if whole in self.hyphenated and hyphened not in self.hyphenated else f"{first}-{second}"
-
-
-_HYPHEN = re.compile(r"(\w+)-[ \t]*[\r\n]\s*([a-zß-öø-ÿ]\w*)")
-_BROKEN = re.compile(r"-[ \t]*[\r\n]")
-_WHITE = re.compile(r"[ \t\n\r\v\f\x85\u2028\u2029]{2,}|[\t\n\r\v\f\x85\u2028\u2029]")
-"""White space that is not a single space (no-break spaces are kept)."""
 
 
 _SAYS_MORE = re.compile(r"[/;]|\s(?:\w*ly\s)?(?:[Pp]ropos|oppos|support|retain|delet|reserv|consider|flexib|ad ref)\w*")

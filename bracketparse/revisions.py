@@ -17,7 +17,7 @@ from bracketparse.attribution import Attribution
 from bracketparse.delegations import Registry
 from bracketparse.ends import Rendered
 from bracketparse.outcomes import Decisions, Recorded
-from bracketparse.reconcile import Rendition, reconcile
+from bracketparse.reconcile import Reconciler, Rendition
 from bracketparse.tree import Block, Draft, Proposal
 
 
@@ -79,19 +79,16 @@ def revise(draft: Draft, decisions: Decisions, known: Registry, attribution: Att
 
     Raises `selectors.UnknownSelectorError` for a WHO that names nothing.
     """
-    decided = reconcile(draft, decisions, known)
+    reconciler = Reconciler(draft, known)
+    decided = reconciler.reconcile(decisions)
     held = [n for n, outcome in enumerate(decided.outcomes) if outcome.reason == "held"]
     authors = tuple(dict.fromkeys(Author(draft.proposals[n].sponsors) for n in held))
 
     def version(accepted: Iterable[Author]) -> Rendition:
         taken = {author.sponsors for author in accepted}
         mine = [Recorded(n, "accept") for n in held if draft.proposals[n].sponsors in taken]
-        return reconcile(
-            draft,
-            Decisions(recorded=(*decided_otherwise(decided), *mine), undecided=decisions.undecided),
-            known,
-            attribution=attribution,
-        )
+        mixed = Decisions(recorded=(*decided_otherwise(decided), *mine), undecided=decisions.undecided)
+        return reconciler.reconcile(mixed, attribution=attribution)
 
     base, everything = version(()), version(authors)
     texts = _Texts(base, everything, {author: version([author]) for author in authors})

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from bracketparse.delegations import Registry, in_order
 from bracketparse.messages import say
 from bracketparse.outcomes import Decisions
-from bracketparse.reconcile import Rendition, reconcile
+from bracketparse.reconcile import Reconciler, Rendition
 from bracketparse.tree import Draft
 from bracketparse.venues import venue
 
@@ -25,8 +25,10 @@ class Version:
 def versions(draft: Draft, known: Registry, language: str, undecided: str = "hold") -> Iterator[Version]:
     """`base`, `open`, `all`, and `base+XXX` and `XXX-working` for every delegation, in the organization's order."""
 
+    reconciler = Reconciler(draft, known)
+
     def made(name: str, heading: str, decisions: Decisions, marked: bool = False) -> Version:
-        return Version(name, heading, reconcile(draft, decisions, known, marked=marked))
+        return Version(name, heading, reconciler.reconcile(decisions, marked=marked))
 
     guess = "guess" if undecided == "guess" else "hold"
     text = "" if venue(draft.venue).tabled else "_unattributed"

@@ -21,7 +21,7 @@ LAYERS = [
     {"venues", "outline", "project", "basetext", "found"},
     {"asides", "tagging"},
     {"who", "wording", "ends", "attribution"},
-    {"alternatives", "options", "oddities", "remarks", "views"},
+    {"stretches", "alternatives", "options", "oddities", "remarks", "views"},
     {"parsing", "selectors", "finding"},
     {"outcomes", "readings"},
     {"reconcile", "decisions"},
