@@ -8,6 +8,8 @@ a writer for a format with real footnotes turns it into their anchor. Markers ar
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import replace
 
 from bracketparse.tree import Block, Draft
@@ -33,26 +35,34 @@ def anchored(draft: Draft) -> tuple[Draft, dict[str, str]]:
     if not notes or any(MARKERS[0] <= sign <= MARKERS[1] for sign in draft.source):
         return draft, {}
     source, found = draft.source, {}
+    places: list[tuple[int, int, str]] = []
+    apart = [(block.start, block.end) for block in draft.blocks if block.kind in ("note", "furniture")]
     for n, note in enumerate(notes):
         figure = re.sub(r"\D", "", note.label)
-        place = _anchor(draft, source, note, figure) if figure else None
-        if place is not None:
+        place = _anchor(apart, source, note, figure) if figure else None
+        if place is not None and all(place[0] != taken for taken, _, _ in places[-20:]):
             found[note.id] = chr(ord(MARKERS[0]) + n)
             filled = found[note.id] + MARKERS[1] * (place[1] - place[0] - 1)
-            source = source[: place[0]] + filled + source[place[1] :]
-    return replace(draft, source=source), found
+            places.append((*place, filled))
+    parts, position = [], 0
+    for start, end, filled in sorted(places):
+        if start >= position:
+            parts += [source[position:start], filled]
+            position = end
+    return replace(draft, source="".join([*parts, source[position:]])), found
 
 
 _REACH = 20_000
 """So many characters before a note, its anchor is looked for: a page with its brackets."""
 
 
-def _anchor(draft: Draft, source: str, note: Block, figure: str) -> tuple[int, int] | None:
+def _anchor(apart: Sequence[tuple[int, int]], source: str, note: Block, figure: str) -> tuple[int, int] | None:
     """Where the figure stands that calls the note: the nearest before it, raised, or glued to a word or a quotation mark."""
     start = max(0, note.start - _REACH)
     raised = figure.translate(RAISED)
     pattern = re.compile(rf"(?<=[^\W\d_]|[”\"»)\]]){figure}(?:/(?!\d))?(?![\w/%])|{raised}(?![⁰¹²³⁴⁵⁶⁷⁸⁹])")
     for match in reversed(list(pattern.finditer(source, start, note.start))):
-        if not any(b.kind in ("note", "furniture") and b.start <= match.start() < b.end for b in draft.blocks):
+        before = bisect_right(apart, (match.start(), len(source))) - 1
+        if before < 0 or not apart[before][0] <= match.start() < apart[before][1]:
             return match.span()
     return None

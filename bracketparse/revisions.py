@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import difflib
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -94,8 +95,10 @@ def revise(draft: Draft, decisions: Decisions, known: Registry, attribution: Att
     texts = _Texts(base, everything, {author: version([author]) for author in authors})
     paragraphs: list[Revised] = []
     shared: list[str] = []
+    meeting = _meeting(draft, held)
+    everyone = meeting.get("", Author((), together=True))
     for block in draft.blocks:
-        revised = _Block(block, texts, _together(draft, block, held)).revise()
+        revised = _Block(block, texts, meeting.get(block.id, everyone)).revise()
         paragraphs += revised.paragraphs
         shared += [block.id] if revised.shared else []
     return Revisions(tuple(paragraphs), _in_order(paragraphs, authors), base, everything, tuple(shared))
@@ -119,15 +122,20 @@ def _stands(atom: Atom, taken: set[Author]) -> bool:
     return (atom.inserted is None or atom.inserted in taken) and not (atom.deleted is not None and atom.deleted in taken)
 
 
-def _together(draft: Draft, block: Block, held: Sequence[int]) -> Author:
-    """All sponsors whose proposals could meet in a block: its own and its alternatives', else those of the whole draft."""
+def _meeting(draft: Draft, held: Sequence[int]) -> dict[str, Author]:
+    """Block → all sponsors whose proposals could meet in it: its own, its alternatives' and those of what it would replace.
+
+    At "" stand all sponsors of the draft, for where these are not several.
+    """
     proposals = [draft.proposals[n] for n in held]
-    blocks = {block.id} | {_rival(p) for p in proposals if p.block == block.id}
-    mine = [p for p in proposals if p.block in blocks or _rival(p) in blocks]
-    sponsors = tuple(dict.fromkeys(code for p in mine for code in p.sponsors))
-    if len(sponsors) < 2:
-        sponsors = tuple(dict.fromkeys(code for p in proposals for code in p.sponsors))
-    return Author(sponsors, together=True)
+    sponsors: dict[str, dict[str, None]] = defaultdict(dict)
+    for proposal in proposals:
+        for block in {proposal.block, _rival(proposal), ""}:
+            sponsors[block] |= dict.fromkeys(proposal.sponsors)
+    for proposal in proposals:
+        if (rival := _rival(proposal)) != proposal.block:
+            sponsors[proposal.block] |= sponsors[rival]
+    return {block: Author(tuple(found), together=True) for block, found in sponsors.items() if len(found) > 1 or not block}
 
 
 def _rival(proposal: Proposal) -> str:

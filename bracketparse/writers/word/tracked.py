@@ -49,13 +49,17 @@ class _Writer:
     changes: int = 0
     remarks: Remarks = field(init=False)
     notes: dict[int, list[str]] = field(default_factory=dict)
+    """The drafting queries of each proposal."""
+    rivals: set[str] = field(default_factory=set)
+    """The blocks and proposals that something would replace."""
 
     def __post_init__(self) -> None:
         self.remarks = Remarks(self.ids, self._date(0))
+        places = {p.start: n for n, p in reversed(list(enumerate(self.job.draft.proposals)))}
         for query in queries(self.job.draft, self.job.known):
-            place = (query.diagnostic.start, query.diagnostic.message)
-            index = next((n for n, p in enumerate(self.job.draft.proposals) if p.start == place[0]), -1)
+            index = places.get(query.diagnostic.start, -1)
             self.notes.setdefault(index, []).append(query.diagnostic.message)
+        self.rivals = {p.alternative_to for p in self.job.draft.proposals if p.alternative_to}
 
     def content(self) -> Content:
         """The body with its changes, the comments, the legend, and the sidecar."""
@@ -159,9 +163,7 @@ class _Writer:
             lines += [f"{reason}." for reason in proposal.reasons[:2]] if self.job.attribution == "full" else []
         elif proposal.positions and proposal.effect == "undecided":
             lines.append(f"{say('undecided', language).capitalize()}.")
-        if proposal.alternative_to or any(
-            p.alternative_to in (proposal.id, revised.block.id) for p in self.job.draft.proposals
-        ):
+        if proposal.alternative_to or self.rivals & {proposal.id, revised.block.id}:
             lines.append(f"{say('alternatives', language)}.")
         return lines + [say("query", language, what=what) for what in dict.fromkeys(self.notes.get(index, ()))]
 
