@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import itertools
 import os
+import re
 import signal
 import subprocess
 import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Literal
 
@@ -28,7 +30,9 @@ KIND = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 
 
 def change(kind: Literal["ins", "del"], author: str, inner: str = "") -> str:
-    return f'<w:{kind} w:id="{next(NUMBERS)}" w:author="{author}" w:date="2024-01-01T00:00:00Z">{inner}</w:{kind}>'
+    number = next(NUMBERS)
+    date = datetime(2024, 1, 1) + timedelta(minutes=2 * number)  # LibreOffice makes one of changes nearer than that
+    return f'<w:{kind} w:id="{number}" w:author="{author}" w:date="{date.isoformat()}Z">{inner}</w:{kind}>'
 
 
 def run(said: str) -> str:
@@ -188,6 +192,27 @@ CASES = {
         ["Left less", " right."],
         ["Left right."],
     ),
+    "split before paragraph for paragraph": Case(  # where the split falls, what is new falls too, and the old one is next
+        para(run("Left"), mark=change("ins", ANN)) + added_para(ANN, " new.") + gone_para(ANN, " old.") + END,
+        ["Left", " new.", "End."],
+        ["Left old.", "End."],
+        ["Left", " new.", "End."],
+        ["Left old.", "End."],
+    ),
+    "joined before paragraph for paragraph": Case(
+        para(run("Left"), mark=change("del", ANN)) + gone_para(ANN, " old.") + added_para(ANN, " new.") + END,
+        ["Left new.", "End."],
+        ["Left", " old.", "End."],
+        ["Left new.", "End."],
+        ["Left", " old.", "End."],
+    ),
+    "added at the end and behind it": Case(
+        para(run("Left"), change("ins", ANN, run(" aaa") + gone(BEN, " bbb") + run(" ccc"))) + added_para(ANN, "New.") + END,
+        ["Left aaa ccc", "New.", "End."],
+        ["Left", "End."],
+        ["Left aaa bbb ccc", "New.", "End."],
+        ["Left", "End."],
+    ),
     "gone within what is added": Case(
         para(run("Keep "), change("ins", ANN, run("aaa ") + gone(BEN, "bbb ") + run("ccc ")), run("end.")),
         ["Keep aaa ccc end."],
@@ -275,6 +300,15 @@ def test_a_paragraph_added_by_one_and_gone_by_another(office: LibreOffice, tmp_p
     assert [said for said in office.paragraphs(path, "reject") if said] == ["One.", "End."]
     assert [said for said in pandoc(path, "accept").paragraphs if said] == ["One.", "End."]
     assert pandoc(path, "reject").paragraphs == ["One.", "End."]
+
+
+def test_changes_of_one_minute(office: LibreOffice, tmp_path: Path) -> None:
+    """LibreOffice makes one of what one author inserts in one minute, and the mark between goes along, which nobody changed."""
+    body = re.sub('w:date="[^"]*"', 'w:date="2024-01-01T00:00:00Z"', CASES["added at the end and behind it"].body)
+    path = write(tmp_path / "minute.docx", body)
+    assert office.paragraphs(path, "accept") == ["Left aaa ccc", "New.", "End."]
+    assert office.paragraphs(path, "reject") == ["LeftEnd."]
+    assert pandoc(path, "reject").paragraphs == ["Left", "End."]
 
 
 def test_footnotes(office: LibreOffice, tmp_path: Path) -> None:

@@ -75,9 +75,11 @@ def settle(paragraphs: Sequence[Paragraph]) -> None:
     writes it at the end of a document. What is left of the marks splits or joins.
     """
     taken: list[bool] = []
-    for n, paragraph in enumerate(paragraphs[:-1]):
-        apart = n == 0 or taken[-1] or paragraphs[n - 1].mark == paragraph.mark  # else the one before reaches into it
-        taken.append(apart and paragraph.is_all(paragraph.mark[0][0]))
+    reaching: tuple[Change, ...] = ()  # the mark before that is left, and reaches over what comes or goes along with it
+    for paragraph in paragraphs[:-1]:
+        taken.append(reaching in ((), paragraph.mark) and paragraph.is_all(paragraph.mark[0][0]))
+        if not taken[-1]:
+            reaching = paragraph.mark
     own = [*taken, False]
     for n, paragraph in enumerate(paragraphs[:-1]):
         following = paragraphs[n + 1]
