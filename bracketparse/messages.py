@@ -269,12 +269,6 @@ _TEXTS: dict[str, dict[str, str]] = {
         "fr": "Table des matières",
         "pt": "Sumário",
     },
-    "author": {
-        "es": "Propuesta",
-        "en": "Proposal",
-        "fr": "Proposition",
-        "pt": "Proposta",
-    },
     "query": {
         "es": "Consulta de redacción: {what}",
         "en": "Drafting query: {what}",

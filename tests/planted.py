@@ -236,6 +236,7 @@ def plant_blocks(source: str, rng: random.Random, most: int) -> Planted:
     if len(bodies) < 12:
         return Planted("", "")
     old = _numbered(bodies)
+    who = "BRA: " if any(p.positions for p in bracketparse.parse(old).proposals) else ""  # a first tag would change the venue
     changed = list(bodies)
     touched: set[str] = set()
     edits: list[Edit] = []
@@ -246,7 +247,7 @@ def plant_blocks(source: str, rng: random.Random, most: int) -> Planted:
         around = changed[max(at - 2, 0) : at + 3]
         if touched & set(around):
             continue
-        edit = _change_block(changed, at, rng.choice(BLOCK_KINDS), rng, touched)
+        edit = _change_block(changed, at, rng.choice(BLOCK_KINDS), who, rng, touched)
         if edit is not None:
             edits.append(edit)
             touched.update(around)
@@ -270,7 +271,7 @@ def _numbered(bodies: list[str]) -> str:
     return "I. TEXTO\n\n" + "\n\n".join(f"{n}. {body}" for n, body in enumerate(bodies, 1)) + "\n"
 
 
-def _change_block(changed: list[str], at: int, kind: str, rng: random.Random, touched: set[str]) -> Edit | None:
+def _change_block(changed: list[str], at: int, kind: str, who: str, rng: random.Random, touched: set[str]) -> Edit | None:
     body = changed[at]
     match kind:
         case "move":
@@ -296,9 +297,9 @@ def _change_block(changed: list[str], at: int, kind: str, rng: random.Random, to
             changed[at : at + 2] = [f"{body} {changed[at + 1]}"]
             return Edit("merge", None, body)
         case _:
-            new = " ".join(rng.choices(_WORDS, k=9)).capitalize()
-            changed.insert(at, f"[BRA: {new}.]")
-            return Edit("renumber", None, changed[at + 1], f"{new}.")
+            new = f"[{who}{' '.join(rng.choices(_WORDS, k=9)).capitalize()}.]"
+            changed.insert(at, new)
+            return Edit("renumber", None, changed[at + 1], new)
 
 
 # What was found
@@ -353,8 +354,7 @@ def _block_found(edit: Edit, difference: Difference) -> bool:
                     return "merged" in kinds
                 case _:
                     inserted = any(
-                        q.kinds == ("inserted",) and q.b_paragraphs[0].words == f"[BRA: {edit.new}]"
-                        for q in difference.passages
+                        q.kinds == ("inserted",) and q.b_paragraphs[0].words == edit.new for q in difference.passages
                     )
                     same_label = passage.a_paragraphs[0].label == passage.b_paragraphs[0].label  # a merger made up for it
                     return kinds == (("same",) if same_label else ("renumbered",)) and inserted

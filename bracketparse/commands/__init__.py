@@ -12,7 +12,7 @@ import typer
 
 from bracketparse.commands.shared import Failure, show_error
 
-COMMANDS = ("render", "versions", "export", "proposals", "tree", "parse", "check", "diff", "review", "mark")
+COMMANDS = ("render", "versions", "export", "proposals", "tree", "parse", "check", "diff", "review", "mark", "tally")
 
 
 def application(arguments: Sequence[str]) -> typer.Typer:

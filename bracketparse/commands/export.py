@@ -97,6 +97,8 @@ def command(
     check_choice("--attribution", attribution, ("full", "count", "none"))
     check_choice("--paper", paper, ("letter", "a4"))
     _check_options(kind, since=since, columns=columns, allow_open=allow_open, renumber=renumber)
+    if columns and attribution != "full":
+        raise Failure("--columns names delegations: it goes with --attribution full.")
     if output is None:
         raise Failure("Name the file to write: -o FILE.docx.")
     if output.suffix.lower() != ".docx":

@@ -156,11 +156,12 @@ def csv(found: Sequence[Row]) -> str:
     header = list(records[0] if records else _record(Row(Proposal("", "", 0, 0), 0, "", "")))
     writer.writerow(header)
     for record in records:
-        writer.writerow([_harmless(str(value)) for value in record.values()])
+        writer.writerow([harmless(str(value)) for value in record.values()])
     return sink.getvalue()
 
 
-def _harmless(cell: str) -> str:
+def harmless(cell: str) -> str:
+    """A cell of CSV that no spreadsheet takes for a formula."""
     cell = cell.replace("\x00", "␀")
     return f"'{cell}" if cell.lstrip()[:1] in ("=", "+", "-", "@", "|", "%") or cell[:1] in ("\t", "\r") else cell
 

@@ -36,10 +36,10 @@ def sign(character: str) -> str:
     return runs(character, look(char_style(SIGN_STYLE)))
 
 
-def meanings(language: str, inferred: bool, unknown: bool) -> str:
+def meanings(language: str, tagged: bool, inferred: bool, unknown: bool) -> str:
     """The line of a legend that says what the typography means."""
-    parts = [
-        runs(say("legend_tag", language), BOLD),
+    parts = [runs(say("legend_tag", language), BOLD)] if tagged else []
+    parts += [
         runs(say("legend_inserted", language), UNDERLINE),
         runs(say("legend_deleted", language), STRIKE),
     ]

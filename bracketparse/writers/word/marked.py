@@ -42,11 +42,12 @@ def _content(job: Job, rendered: Rendered) -> str:
             shown.append(runs(run.text))
             continue
         proposal = job.draft.proposals[run.proposal]
-        shown.append(
-            typed(run.text, run.role, colour(proposal.sponsors if job.attribution == "full" else (), job.organization))
-        )
-        if _closes(rendered.runs, n):
-            shown.append(signs(proposal))
+        rgb = colour(proposal.sponsors if job.attribution == "full" else (), job.organization)
+        closes = _closes(rendered.runs, n)
+        text = run.text.rstrip(" ") if closes else run.text  # the sign stands at the bracket, not behind the space
+        shown.append(typed(text, run.role, rgb))
+        if closes:
+            shown.append(signs(proposal) + runs(run.text[len(text) :]))
     return "".join(shown)
 
 
@@ -84,7 +85,7 @@ def _legend(job: Job, rendition: Rendition, earlier: Draft | None) -> list[str]:
         lines.append(runs(" · ").join(people))
     unsure = any(p.evidence == "inferred" for p in shown)
     unknown = any(p.positions and p.effect == "undecided" for p in shown)
-    lines.append(meanings(job.language, unsure, unknown))
+    lines.append(meanings(job.language, bool(codes) and job.attribution != "none", unsure, unknown))
     if earlier is not None:
         lines.append(runs(say("legend_new", job.language, earlier=earlier.name)))
     return lines

@@ -51,7 +51,7 @@ def table(job: Job, columns: Sequence[str] = ()) -> Content:
         line = [cell(text, width) for text, width in zip(cells, widths, strict=False)]
         line += [_proposals(job, group, old, width) for group, width in zip(groups, widths[2:], strict=False)]
         rows.append(row([*line, cell("", widths[-1])]))
-    legend = [meanings(job.language, *_unsure(job, shown))]
+    legend = [meanings(job.language, tagged and job.attribution != "none", *_unsure(job, shown))]
     written = [grid(rows, widths), paragraph("DraftCell", "")]
     body, footnotes = with_references("".join(job.with_contents(written, base)), notes)
     return Content(body, footnotes, legend=[runs(say("table_title", job.language), BOLD), *legend])
@@ -99,7 +99,7 @@ def _context(proposal: Proposal, base: Rendered | None) -> tuple[str, str]:
 
 def _widths(width: int, columns: int) -> list[int]:
     """The columns' widths: paragraph, base text, proposals, remarks."""
-    label, remarks = 1000, (1500 if columns else 1700)
+    label, remarks = 1250, (1300 if columns else 1600)
     rest = width - label - remarks
     if not columns:
         return [label, rest // 2, rest - rest // 2, remarks]

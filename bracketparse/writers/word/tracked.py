@@ -32,9 +32,7 @@ def tracked(job: Job) -> tuple[Content, Revisions]:
 
 def author_name(author: Author, job: Job) -> str:
     """`CAN`; of a joint proposal `CAN, CRI`; of what comes about only together `CAN + CRI`."""
-    if job.attribution == "none":
-        return say("author", job.language)
-    if not author.sponsors:
+    if job.attribution == "none" or not author.sponsors:
         return UNTAGGED
     if author.together and job.attribution == "full":
         return TOGETHER.join(author.sponsors)
