@@ -42,6 +42,9 @@ def wanted(
 
     check_choice("--rest", rest, ("reject", "accept", "hold"))
     check_choice("--undecided", undecided, ("hold", "guess"))
+    for option, whos in (("--accept", accept), ("--reject", reject), ("--hold", hold)):
+        if whos and not split(whos):
+            raise Failure(f"{option} names nobody: give a delegation, a paragraph, a proposal or all.")
     return Decisions(
         *(split(accept), split(reject), split(hold)),
         rest=rest,  # type: ignore[arg-type]

@@ -11,6 +11,8 @@ import docx
 import pytest
 from cases import plan
 
+import bracketparse
+
 DRAFT = """PLAN OF ACTION
 
 1. The Parties protect the coast [CAN: and the sea] and the [Japan: {--forest--}{++woods++}].
@@ -177,3 +179,24 @@ def test_the_table_repeats_its_head_and_breaks_no_row(folder: Path) -> None:
     assert content.count("<w:cantSplit/>") == len(table.rows)
     assert 'w:orient="landscape"' in content
     assert "without a column in the table" in said
+
+
+def test_columns_name_delegations_and_so_want_them_named(folder: Path) -> None:
+    options = ["export", "draft.txt", "-o", "t.docx", "--as", "table", "--columns", "CAN", "--attribution", "none"]
+    assert plan(options, folder).returncode == 2
+
+
+def test_a_table_of_contents_is_no_text_of_the_draft(folder: Path) -> None:
+    text = "I. AIMS [CAN: AND MEANS]\n\n1. The Parties meet.\n\n2. They report.\n"
+    (folder / "draft.txt").write_text(text, encoding="utf-8")
+    export(folder, "--as", "marked", "--toc")
+    draft = bracketparse.read(folder / "out.docx")
+    assert len(draft.proposals) == 1
+    assert [block.id for block in draft.blocks] == ["I", "I.1", "I.2"]
+
+
+def test_tracked_changes_of_nobody_named_read_back_as_nobodys(folder: Path) -> None:
+    export(folder, "--as", "tracked", "--attribution", "none")
+    draft = bracketparse.read(folder / "out.docx")
+    assert draft.proposals
+    assert not any(p.positions for p in draft.proposals)

@@ -146,7 +146,7 @@ class Document:
                 comments.append((piece.kind, piece.text, position))
                 continue
             text = self._text(piece, changes)
-            if text:
+            if text and not style.contents:
                 look = self._styles.look(piece.run, style) if piece.kind == "text" and not piece.link else ""
                 for inserted, deleted in self._conditions((*changes, *piece.changes)):
                     stretches.append(Stretch(text, inserted, deleted, look, position))

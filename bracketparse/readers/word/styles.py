@@ -21,6 +21,8 @@ class Paragraph:
     level: int
     struck: bool
     underlined: bool
+    contents: bool = False
+    """True for a line of a table of contents, which says again what the headings say."""
 
 
 @dataclass(slots=True)
@@ -76,6 +78,7 @@ class Styles:
             -1 if level is None else level,
             self._struck if style.struck is None else style.struck,
             self._underlined if style.underlined is None else style.underlined,
+            style.name.lower().startswith("toc "),
         )
 
     def look(self, run: Element, paragraph: Paragraph) -> Look:
