@@ -20,6 +20,7 @@ from bracketparse.ends import Rendered
 from bracketparse.outcomes import Decisions, Recorded
 from bracketparse.reconcile import Reconciler, Rendition
 from bracketparse.tree import Block, Draft, Proposal
+from bracketparse.venues import venue
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,13 +77,15 @@ LABEL = -1
 def revise(draft: Draft, decisions: Decisions, known: Registry, attribution: Attribution = "full") -> Revisions:
     """The proposals that `decisions` hold, as tracked changes; all others as they are decided.
 
+    Brackets of nobody named that the base text leaves open are nobody's change: they stay brackets in every version.
+
     `attribution` is how sponsors are named in brackets that stay.
 
     Raises `selectors.UnknownSelectorError` for a WHO that names nothing.
     """
     reconciler = Reconciler(draft, known)
     decided = reconciler.reconcile(decisions)
-    held = [n for n, outcome in enumerate(decided.outcomes) if outcome.reason == "held"]
+    held = [n for n, o in enumerate(decided.outcomes) if o.reason == "held" and not is_on_the_table(draft, draft.proposals[n])]
     authors = tuple(dict.fromkeys(Author(draft.proposals[n].sponsors) for n in held))
 
     def version(accepted: Iterable[Author]) -> Rendition:
@@ -102,6 +105,11 @@ def revise(draft: Draft, decisions: Decisions, known: Registry, attribution: Att
         paragraphs += revised.paragraphs
         shared += [block.id] if revised.shared else []
     return Revisions(tuple(paragraphs), _in_order(paragraphs, authors), base, everything, tuple(shared))
+
+
+def is_on_the_table(draft: Draft, proposal: Proposal) -> bool:
+    """True for a bracket that the base text itself leaves open, as its venue has it."""
+    return proposal.tabled and venue(draft.venue).untagged == "open"
 
 
 def decided_otherwise(rendition: Rendition) -> tuple[Recorded, ...]:

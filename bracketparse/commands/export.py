@@ -134,9 +134,11 @@ def command(
 def _tell_tracked(loaded: Loaded, rendition: Rendition) -> None:
     """Say how many proposals became tracked changes, and on how many of them the wording is only inferred."""
     from bracketparse.messages import count
+    from bracketparse.revisions import is_on_the_table
 
     pairs = list(zip(rendition.draft.proposals, rendition.outcomes, strict=True))
-    shown = [p for p, o in pairs if o.reason == "held" and p.effect != "undecided"]
+    held = [p for p, o in pairs if o.reason == "held" and p.effect != "undecided"]
+    shown = [p for p in held if not is_on_the_table(rendition.draft, p)]
     figures = {
         "tracked": len(shown),
         "inferred": sum(p.evidence == "inferred" for p in shown),
