@@ -13,7 +13,7 @@ from bracketparse.delegations import Registry
 from bracketparse.outcomes import Decisions
 from bracketparse.parsing import parse_source
 from bracketparse.readers.word.package import Package
-from bracketparse.reconcile import reconcile
+from bracketparse.reconcile import Reconciler
 from bracketparse.source import Source
 from bracketparse.tags import read_tag
 from bracketparse.tree import Draft, Proposal
@@ -85,6 +85,7 @@ class _Reading:
         self.draft = _uninferred(parse_source(source))
         self._starts = starts
         self._known = known
+        self._reconciler = Reconciler(self.draft, known)
         self._versions: dict[Decisions, dict[int, str]] = {}
 
     def differs(self, other: _Reading) -> set[int]:
@@ -115,7 +116,7 @@ class _Reading:
         """What each line says."""
         if decisions not in self._versions:
             found: defaultdict[int, str] = defaultdict(str)
-            for block in reconcile(self.draft, decisions, self._known).blocks:
+            for block in self._reconciler.reconcile(decisions).blocks:
                 found[self._line(block.block.start)] += f"{block.label} {block.text}"
             self._versions[decisions] = dict(found)
         return self._versions[decisions]
