@@ -148,5 +148,5 @@ def _by_signs(source: str) -> tuple[Venue, str]:
 
 def _commonest(source: str, signs: Iterable[str]) -> tuple[int, str]:
     """How often all the signs stand in the text together, and the commonest of them."""
-    counted = [(len(re.findall(rf"(?<!\w){re.escape(sign)}", source)), sign) for sign in signs]
+    counted = [(len(re.findall(rf"(?<!\w){re.escape(sign)}", source)) if sign in source else 0, sign) for sign in signs]
     return sum(n for n, _ in counted), max(counted, default=(0, ""))[1]
