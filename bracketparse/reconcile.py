@@ -78,13 +78,14 @@ class Reconciler:
 
 
 def guessed(draft: Draft) -> Draft:
-    """The draft with the likeliest reading of every undecided wording."""
-    return replace(
-        draft,
-        proposals=tuple(
-            replace(p, segments=p.likeliest) if p.effect == "undecided" and p.likeliest else p for p in draft.proposals
-        ),
-    )
+    """The draft with the likeliest reading of every undecided wording: an inference that nothing speaks for enough."""
+    return replace(draft, proposals=tuple(_guessed(p) for p in draft.proposals))
+
+
+def _guessed(p: Proposal) -> Proposal:
+    if p.effect != "undecided" or not p.likeliest:
+        return p
+    return replace(p, segments=p.likeliest, evidence="inferred", confidence=0.0)
 
 
 class _Renderer:

@@ -33,7 +33,7 @@ def counts(rendition: Rendition, asked: bool) -> Counts:
     return Counts(
         all=len(pairs),
         incorporated=sum(o.settled == "accepted" for _, o in pairs),
-        inferred=sum(p.evidence == "inferred" for p, _ in settled),
+        inferred=sum(p.evidence == "inferred" and not p.likeliest for p, _ in settled),
         guessed=sum(bool(p.likeliest) for p, _ in settled),
         open=sum(o.settled == "open" for _, o in pairs),
     )

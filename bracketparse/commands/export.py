@@ -141,7 +141,8 @@ def _tell_tracked(loaded: Loaded, rendition: Rendition) -> None:
     shown = [p for p in held if not is_on_the_table(rendition.draft, p)]
     figures = {
         "tracked": len(shown),
-        "inferred": sum(p.evidence == "inferred" for p in shown),
+        "inferred": sum(p.evidence == "inferred" and not p.likeliest for p in shown),
+        "guessed": sum(bool(p.likeliest) for p in shown),
         "stay_open": sum(o.settled == "open" for _, o in pairs) - len(shown),
     }
     told = [count(key, n, loaded.language) for key, n in figures.items() if n or key == "tracked"]

@@ -5,8 +5,9 @@ from __future__ import annotations
 from bracketparse.ends import Rendered
 from bracketparse.messages import say
 from bracketparse.reconcile import Rendition
+from bracketparse.unconfirmed import unconfirmed
 from bracketparse.writers.word.footnotes import with_references
-from bracketparse.writers.word.job import Job, inferred, plain, split_notes
+from bracketparse.writers.word.job import Job, plain, split_notes
 from bracketparse.writers.word.markup import numbers, runs
 from bracketparse.writers.word.package import Content
 from bracketparse.writers.word.remarks import Remarks, end, start
@@ -23,7 +24,7 @@ def undecided(rendition: Rendition) -> list[str]:
 
 def clean(job: Job, rendition: Rendition) -> Content:
     """The rendition as a document. Where it rests on inference a comment says so, without a name."""
-    unsure = set(inferred(rendition))
+    unsure = set(unconfirmed(rendition))
     remarks = Remarks(numbers(), f"{job.sheet.day}T00:00:00Z")
     paragraphs, notes = split_notes(job, rendition)
     written = [plain(job, rendered, _content(job, rendition, rendered, unsure, remarks)) for rendered in paragraphs]

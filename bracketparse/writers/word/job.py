@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from bracketparse.attribution import Attribution
@@ -11,7 +11,7 @@ from bracketparse.delegations import Registry
 from bracketparse.ends import Rendered
 from bracketparse.notes import MARKERS, RAISED, anchored
 from bracketparse.outcomes import Decisions
-from bracketparse.reconcile import Rendition, reconcile
+from bracketparse.reconcile import Rendition, guessed, reconcile
 from bracketparse.tree import Draft
 from bracketparse.writers.word.blocks import NOTE, Styles
 from bracketparse.writers.word.footnotes import Footnote
@@ -45,7 +45,8 @@ class Job:
 
     def __post_init__(self) -> None:
         self.styles = Styles(self.draft.blocks)
-        self.draft, self.markers = anchored(self.draft)
+        draft = guessed(self.draft) if self.decisions.undecided == "guess" else self.draft
+        self.draft, self.markers = anchored(draft)
 
     @property
     def language(self) -> str:
@@ -95,10 +96,3 @@ def plain(job: Job, rendered: Rendered, content: str, before: str = "") -> str:
     """A block as a paragraph of its style, its label in front as printed."""
     label = f"{rendered.label} " if job.styles.of(rendered.block) in (NOTE, "Title") else f"{rendered.label}\t"
     return paragraph(job.styles.of(rendered.block), (runs(label) if rendered.label else "") + content, before=before)
-
-
-def inferred(rendition: Rendition) -> Iterator[int]:
-    """The proposals whose wording was inferred, by index."""
-    for n, proposal in enumerate(rendition.draft.proposals):
-        if proposal.evidence == "inferred" and proposal.segments:
-            yield n
