@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -45,11 +44,6 @@ def decide(draft: Draft, record: Record, proposals: Collection[int], verb: Verb 
     kept = [d for d, where in zip(record.decisions, found, strict=True) if where.index not in proposals]
     made = of(draft, [(n, verb) for n in sorted(proposals)]) if verb else []
     return replace(record, decisions=(*kept, *made))
-
-
-def progress(found: Iterable[State]) -> Counter[State]:
-    """How many proposals are in each state."""
-    return Counter(found)
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,8 +16,6 @@ from bracketparse.readings import Parts, from_marks, parts_of, segments_of
 from bracketparse.sentences import Marked, sentences
 from bracketparse.tree import Draft, Segment
 
-OFFERED = 4
-"""So many readings stand in a form; for any other there is a place to write."""
 LETTERS = "ABCD"
 
 

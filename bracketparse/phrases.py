@@ -36,6 +36,7 @@ _TEXTS: dict[str, dict[str, str]] = {
         "fr": "Aucune question de libellé n'est ouverte.",
         "pt": "Não há perguntas abertas sobre a redação.",
     },
+    "paragraph": {"es": "párrafo {n}", "en": "paragraph {n}", "fr": "paragraphe {n}", "pt": "parágrafo {n}"},
     "line": {"es": "línea {n}", "en": "line {n}", "fr": "ligne {n}", "pt": "linha {n}"},
     "also_at": {"es": "Lo mismo en {ids}", "en": "The same at {ids}", "fr": "De même en {ids}", "pt": "O mesmo em {ids}"},
     "how_to_answer": {

@@ -117,19 +117,6 @@ def decided_otherwise(rendition: Rendition) -> tuple[Recorded, ...]:
     return tuple(Recorded(n, o.wanted) for n, o in enumerate(rendition.outcomes) if o.reason not in ("held", "tabled"))
 
 
-def accepted_by(paragraphs: Sequence[Revised], authors: Iterable[Author]) -> Iterator[tuple[Block, str]]:
-    """What is left when the changes of these authors are accepted and all others rejected: the blocks with their text."""
-    taken = set(authors)
-    for revised in paragraphs:
-        stands = revised.inserted is None or revised.inserted in taken
-        if stands and not (revised.deleted is not None and revised.deleted in taken):
-            yield revised.block, "".join(a.text for a in revised.atoms if _stands(a, taken))
-
-
-def _stands(atom: Atom, taken: set[Author]) -> bool:
-    return (atom.inserted is None or atom.inserted in taken) and not (atom.deleted is not None and atom.deleted in taken)
-
-
 def _meeting(draft: Draft, held: Sequence[int]) -> dict[str, Author]:
     """Block → all sponsors whose proposals could meet in it: its own, its alternatives' and those of what it would replace.
 

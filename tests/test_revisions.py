@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from accepting import accepted_by
 from cases import ROOT
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -14,7 +15,7 @@ import bracketparse
 from bracketparse.delegations import registry
 from bracketparse.outcomes import Decisions
 from bracketparse.reconcile import Rendition, reconcile
-from bracketparse.revisions import Author, Revisions, accepted_by, revise
+from bracketparse.revisions import Author, Revisions, revise
 from bracketparse.tree import Draft
 
 SAMPLES = sorted((ROOT / "samples").glob("*.txt"))

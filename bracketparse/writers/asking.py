@@ -6,6 +6,7 @@ import textwrap
 from collections.abc import Sequence
 
 from bracketparse.lines import Lines
+from bracketparse.marks import UNDECIDED
 from bracketparse.phrases import in_words, phrase
 from bracketparse.questions import Question
 from bracketparse.readings import parts_of
@@ -24,9 +25,9 @@ def as_text(draft: Draft, asked: Sequence[Question], language: str, width: int =
     parts = [phrase("open_questions", language, n=len(asked), brackets=sum(len(q.proposals) for q in asked))]
     for question in asked:
         proposal = draft.proposals[question.proposals[0]]
-        place = phrase("line", language, n=lines.line(proposal.start))
+        place = phrase(draft.unit, language, n=lines.line(proposal.start))
         rows = [visible(f"{proposal.id}  {', '.join(proposal.sponsors)}, {place}")]
-        rows += _filled(" ".join(draft.source[proposal.start : proposal.end].split()), "  ", width)
+        rows += _filled(" ".join(draft.source[proposal.start : proposal.end].replace(UNDECIDED, "").split()), "  ", width)
         if len(question.proposals) > 1:
             also = phrase("also_at", language, ids=", ".join(draft.proposals[n].id for n in question.proposals[1:]))
             rows += _filled(also, "  ", width)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import re
-import zipfile
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -14,13 +13,13 @@ from bracketparse.questions import Question
 from bracketparse.sentences import Marked
 from bracketparse.tree import Draft
 from bracketparse.visible import visible
+from bracketparse.writers.word.zipped import repacked
 
 if TYPE_CHECKING:
     from docx.document import Document
     from docx.text.paragraph import Paragraph
 
 _LANGUAGES = {"es": "es-ES", "en": "en-GB", "fr": "fr-FR", "pt": "pt-BR"}
-_DATE = (1980, 1, 1, 0, 0, 0)
 """The date of every part of the file: the same form has the same bytes."""
 
 
@@ -47,7 +46,7 @@ def write(draft: Draft, asked: Sequence[Question], language: str, names: Sequenc
         gap.paragraph_format.space_after = Pt(4)
     sink = io.BytesIO()
     document.save(sink)
-    return _repacked(sink.getvalue())
+    return repacked(sink.getvalue())
 
 
 def _prepare(document: Document, language: str) -> None:
@@ -116,14 +115,3 @@ def _keep_together(row: Any, with_next: bool) -> None:
         for paragraph in cell.paragraphs:
             paragraph.paragraph_format.keep_with_next = with_next or None
             paragraph.paragraph_format.space_after = 0
-
-
-def _repacked(data: bytes) -> bytes:
-    """The same parts with fixed dates."""
-    sink = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(data)) as made, zipfile.ZipFile(sink, "w", zipfile.ZIP_DEFLATED) as fixed:
-        for name in made.namelist():
-            info = zipfile.ZipInfo(name, _DATE)
-            info.compress_type, info.external_attr = zipfile.ZIP_DEFLATED, 0o600 << 16
-            fixed.writestr(info, made.read(name))
-    return sink.getvalue()

@@ -18,7 +18,8 @@ sys.path.insert(0, str(ROOT))
 
 import bracketparse  # noqa: E402
 from bracketparse.lines import Lines  # noqa: E402
-from bracketparse.tree import Draft, Proposal  # noqa: E402
+from bracketparse.tally import kind  # noqa: E402
+from bracketparse.tree import Draft  # noqa: E402
 
 CORPUS = ROOT.parent / "shared" / "corpus"
 DRAWN = 40
@@ -28,26 +29,6 @@ def texts() -> list[tuple[str, Draft]]:
     """The drafts of the corpus, by name."""
     paths = sorted(p for p in CORPUS.iterdir() if p.suffix in (".txt", ".md") and p.stem != "README")
     return [(path.name, bracketparse.read(path)) for path in paths]
-
-
-def kind(draft: Draft, p: Proposal, rivals: set[str | None]) -> str:
-    """The class that a proposal is counted in."""
-    source = draft.source
-    if p.option:
-        return "option"
-    if p.positions:
-        return f"tagged {p.effect}"
-    words = p.words
-    glued = source[p.start - 1 : p.start].isalpha() or source[p.end : p.end + 1].isalpha()
-    if words and glued and words.isalpha() and len(words) <= 4 and p.stop - p.inner == len(words):
-        return "part of a word"
-    if words and not any(c.isalnum() for c in words):
-        return "punctuation"
-    if any(c.isdigit() for c in words) and not any(c.isalpha() for c in words):
-        return "number"
-    if p.whole_block:
-        return "whole paragraph"
-    return "alternative" if p.alternative_to or p.id in rivals else "words"
 
 
 def rivals(draft: Draft) -> set[str | None]:

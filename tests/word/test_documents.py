@@ -210,3 +210,22 @@ def test_what_was_no_more_than_a_guess_reads_back_as_no_more(kind: str, folder: 
     export(folder, "--as", kind, "--undecided", "guess")
     found = bracketparse.read(folder / "out.docx").proposals
     assert [(p.evidence, p.confidence) for p in found] == [("inferred", 0.0)] * 2
+
+
+def test_a_template_that_unpacks_to_very_much_is_refused(folder: Path) -> None:
+    template(folder)
+    with zipfile.ZipFile(folder / "ministry.docx", "a", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("word/media/image1.png", bytes(300_000_000))
+    done = plan(["export", "draft.txt", "-o", "out.docx", "--as", "marked", "--template", "ministry.docx"], folder)
+    assert done.returncode == 2
+    assert b"ministry.docx cannot be the template" in done.stdout
+
+
+def test_what_people_said_in_a_template_is_not_circulated(folder: Path) -> None:
+    document = docx.Document()
+    document.add_comment(document.add_paragraph("Words.").runs, text="Ask Canada first.", author="Colombia")
+    document.save(str(folder / "ministry.docx"))
+    (folder / "draft.txt").write_text("1. The Parties meet.\n\n2. They report.\n")
+    data, _ = export(folder, "--template", "ministry.docx")
+    for name, content in parts(data).items():
+        assert "Ask Canada first." not in content, name

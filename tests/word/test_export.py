@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from accepting import accepted_by
 from cases import ROOT, plan
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -18,7 +19,7 @@ import bracketparse
 from bracketparse.delegations import registry
 from bracketparse.outcomes import Decisions
 from bracketparse.reconcile import Rendition, reconcile
-from bracketparse.revisions import Author, Revisions, accepted_by
+from bracketparse.revisions import Author, Revisions
 from bracketparse.tree import Draft
 from bracketparse.writers.word.job import Job
 from bracketparse.writers.word.package import assemble

@@ -9,7 +9,6 @@ from __future__ import annotations
 import copy
 import io
 import re
-import zipfile
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -19,6 +18,7 @@ from bracketparse.writers.word import masthead
 from bracketparse.writers.word.markup import HEAD, NAMESPACES, R, W
 from bracketparse.writers.word.sheet import MARGIN, Sheet
 from bracketparse.writers.word.template import opened, with_styles
+from bracketparse.writers.word.zipped import repacked
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -98,7 +98,9 @@ def assemble(content: Content, sheet: Sheet) -> Made:
         _sidecar(document, content)
     _properties(document, sheet)
     written = "".join(filter(None, (content.body, content.footnotes, content.comments)))
-    return Made(_repacked(document), tuple(name for key, name in missing.items() if f'Style w:val="{key}"' in written))
+    sink = io.BytesIO()
+    document.save(sink)
+    return Made(repacked(sink.getvalue()), tuple(name for key, name in missing.items() if f'Style w:val="{key}"' in written))
 
 
 _STYLE = re.compile(r'(<w:(?:p|r|tbl)Style w:val=)"([^"]*)"')
@@ -237,17 +239,3 @@ def _properties(document: Document, sheet: Sheet) -> None:
     for name, relation in list(document.part.package.rels.items()):  # the template's own: company, manager, statistics
         if relation.reltype.endswith(("/extended-properties", "/custom-properties", "/thumbnail")):
             del document.part.package.rels[name]
-
-
-def _repacked(document: Document) -> bytes:
-    """The package as bytes that are the same each time: its parts in order, under one date."""
-    sink, packed = io.BytesIO(), io.BytesIO()
-    document.save(sink)
-    with zipfile.ZipFile(sink) as made, zipfile.ZipFile(packed, "w") as archive:
-        for name in sorted(made.namelist(), key=lambda name: (name != "[Content_Types].xml", name)):
-            entry = zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0))
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            entry.external_attr = 0o600 << 16
-            entry.create_system = 3
-            archive.writestr(entry, made.read(name))
-    return packed.getvalue()

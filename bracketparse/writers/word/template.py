@@ -18,6 +18,14 @@ _DATA = Path(__file__).parent.parent.parent / "data" / "word"
 _TYPES = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 
 
+MOST = 100_000_000
+"""Bytes of a template, unpacked: many pictures."""
+_OF_ITS_TEXT = frozenset(
+    ("comments", "commentsExtended", "commentsIds", "commentsExtensible", "people", "footnotes", "endnotes", "customXml")
+)
+"""Parts that belong to the template's own words, which are not taken over."""
+
+
 class TemplateError(ValueError):
     """A template that cannot be used; the message is a sentence."""
 
@@ -29,10 +37,22 @@ def opened(template: bytes | None) -> Document:
     if template is None:
         return docx.Document(io.BytesIO(_own_template()))
     try:
+        with zipfile.ZipFile(io.BytesIO(template)) as archive:
+            unpacked = sum(entry.file_size for entry in archive.infolist())
+        if unpacked > MOST:
+            raise TemplateError(f"unpacked it is larger than {MOST // 1_000_000} MB")
         document = docx.Document(io.BytesIO(template))
         assert document.element.body.sectPr is not None
+    except TemplateError:
+        raise
     except Exception:
         raise TemplateError("it is no Word document that can be opened (.docx, without macros or password)") from None
+    for name, relation in list(document.part.rels.items()):
+        if relation.reltype.rsplit("/", 1)[-1] in _OF_ITS_TEXT:
+            del document.part.rels[name]
+    for kind in ("footnotePr", "endnotePr"):  # the settings name the separators of notes that are gone
+        for found in document.settings.element.findall(f"{{{W}}}{kind}"):
+            document.settings.element.remove(found)
     for part in document.part.package.iter_parts():
         for name, relation in list(part.rels.items()):
             if relation.is_external:  # nothing is fetched when the document is opened
