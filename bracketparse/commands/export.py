@@ -84,6 +84,9 @@ def command(
     ] = None,
     toc: Annotated[bool, typer.Option("--toc", help="A table of contents.")] = False,
     line_numbers: Annotated[bool, typer.Option("--line-numbers", help="Lines numbered on each page.")] = False,
+    comments: Annotated[
+        bool, typer.Option("--comments/--no-comments", help="What plan knows of a proposal, in comments.")
+    ] = True,
     date: Annotated[
         str | None, typer.Option("--date", metavar="YYYY-MM-DD", help="Date of tracked changes. Default: that of plan.toml.")
     ] = None,
@@ -113,7 +116,7 @@ def command(
     if strict:
         refuse_guesses(rendition)
     sheet = _sheet(loaded, kind, paper, columns, toc, line_numbers, date, template)
-    job = _job(loaded, chosen, sheet, "none" if kind == "clean" else attribution)
+    job = _job(loaded, chosen, sheet, "none" if kind == "clean" else attribution, comments)
     content = _content(job, kind, rendition, loaded, allow_open, renumber, since, columns)
     from bracketparse.writers.word.package import assemble
     from bracketparse.writers.word.template import TemplateError
@@ -202,12 +205,12 @@ def _template(path: Path | None) -> bytes | None:
         raise Failure(f"{path} cannot be read: {error.strerror or error}.") from None
 
 
-def _job(loaded: Loaded, decisions: Decisions, sheet: Sheet, attribution: str) -> Job:
+def _job(loaded: Loaded, decisions: Decisions, sheet: Sheet, attribution: str, comments: bool) -> Job:
     from bracketparse.venues import venue
     from bracketparse.writers.word.job import Job
 
     organization = venue(loaded.draft.venue).roster
-    return Job(loaded.draft, decisions, loaded.known, sheet, attribution, organization)  # type: ignore[arg-type]
+    return Job(loaded.draft, decisions, loaded.known, sheet, attribution, organization, comments)  # type: ignore[arg-type]
 
 
 def _content(

@@ -135,3 +135,13 @@ def test_what_is_exported_reads_back_as_the_same_proposals(path: Path, kind: str
 def known(draft: Draft) -> list[tuple[object, ...]]:
     """What is known of each proposal; what was inferred stays inferred."""
     return [(p.id, p.sponsors, p.evidence, p.confidence, [(s.role, s.text) for s in p.segments]) for p in draft.proposals]
+
+
+def test_without_comments_libreoffice_has_every_note_in_its_place(office: LibreOffice, tmp_path: Path) -> None:
+    """With a comment between two notes, LibreOffice 7.4 shows the text of one under the other."""
+    draft = str(ROOT / "samples/health_faults.pt.txt")
+    done = plan(["export", draft, "--as", "tracked", "--no-comments", "-o", "out.docx"], tmp_path)
+    assert done.returncode == 0, done.stdout.decode()
+    notes = office.text(tmp_path / "out.docx", "reject").words().footnotes
+    assert [note.split()[0] for note in notes] == ["Fonte:", "Criado"]
+    assert pandoc(tmp_path / "out.docx", "reject").words().footnotes == notes

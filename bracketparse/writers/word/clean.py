@@ -36,7 +36,7 @@ def _content(job: Job, rendition: Rendition, rendered: Rendered, unsure: set[int
     text = runs(rendered.text)
     here = {n for run in rendered.runs for n in (*run.seam, run.proposal) if n in unsure}
     ids = [rendition.draft.proposals[n].id for n in sorted(n for n in here if n is not None)]
-    if not ids:
+    if not ids or not job.comments:
         return text
     number = remarks.add([f"{say('to_confirm', job.language).capitalize()}: {', '.join(ids)}."])
     return start(number) + text + end(number)

@@ -39,6 +39,8 @@ class Job:
     attribution: Attribution = "full"
     organization: str | None = None
     """Whose roster the colours go by."""
+    comments: bool = True
+    """False to leave out what plan says in comments."""
     styles: Styles = field(init=False)
     markers: dict[str, str] = field(init=False)
     """The id of each note that is called → its marker."""

@@ -149,6 +149,8 @@ class _Writer:
 
     def _remark(self, proposal: Proposal, revised: Revised, index: int) -> list[str]:
         """The id, the sponsors, what is to be confirmed, and the drafting queries."""
+        if not self.job.comments:
+            return []
         language = self.job.language
         who = proposal.sponsors
         if self.job.attribution == "full":
