@@ -6,6 +6,7 @@ its own order. `plan.toml` may add to them.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -99,7 +100,10 @@ def key(name: str) -> str:
     import unicodedata
 
     plain = name if name.isascii() else "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
-    return " ".join("".join(c if c.isalnum() else " " for c in plain.casefold()).split())
+    return " ".join(_LETTERS.findall(plain.casefold()))
+
+
+_LETTERS = re.compile(r"[^\W_]+")
 
 
 @cache

@@ -107,9 +107,9 @@ class _Reader:
             offset = block.start + match.start()
             if match[0].lstrip().startswith("["):
                 continue  # a bracket, and read as one
-            if _NOTE.match(match[0]) or _ANONYMOUS.search(match[0]):
+            if _NOTE.match(match[0]) or _is_anonymous(match[0]):
                 yield from self._sentences(offset, block.start + match.end(), self._anchored(block, match[0], before))
-        if block.kind == "note" and not _ANONYMOUS.search(text):
+        if block.kind == "note" and not _is_anonymous(text):
             yield from self._sentences(block.body, block.end, self._anchored(block, block.label, before))
 
     def _is_remark(self, block: Block) -> bool:
@@ -161,6 +161,12 @@ class _Reader:
         if tag is None or tag.unknown:
             return ()
         return tuple(Position(p.delegation, attitude_of(said), p.as_written) for p in tag.positions)
+
+
+def _is_anonymous(text: str) -> bool:
+    """True where somebody unnamed is spoken of; few lines hold the word, so the pattern is seldom tried."""
+    small = text.lower()
+    return any(word in small for word in ("delegation", "party", "parties", "member")) and _ANONYMOUS.search(text) is not None
 
 
 def _folded(text: str) -> str:

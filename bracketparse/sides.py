@@ -9,10 +9,12 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from bracketparse.reconcile import Rendition
 from bracketparse.tree import Block, Draft, Kind, Proposal
+
+if TYPE_CHECKING:
+    from bracketparse.reconcile import Rendition
 
 _LETTER = "\\w\u0300-\u036f\u00ad\u200c\u200d"
 _TOKEN = re.compile(

@@ -73,3 +73,5 @@ def main() -> None:
             raise
         show_error(f"a fault in plan itself: {type(fault).__name__}: {fault}. Nothing was written; please report it.")
         sys.exit(2)
+    finally:
+        gc.freeze()  # nor is the pass that Python makes when it ends
