@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from bracketparse.likeness import Bags, heaviest_chain
 from bracketparse.sides import Paragraph, Side
@@ -26,8 +26,7 @@ _PART = 0.6
 """So much of a part must be in the whole that it was split off from, or merged into."""
 
 
-@dataclass(frozen=True, slots=True)
-class Pair:
+class Pair(NamedTuple):
     """Paragraphs that correspond, as indices: one of each side; several where one was split or merged; none where it is new."""
 
     a: tuple[int, ...]

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from bracketparse.likeness import Bags
 from bracketparse.passages import Passage
@@ -25,8 +25,7 @@ _PART = 0.6
 """So much of a proposal must come from another that it was split off from, or be in the one it was merged into."""
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
+class Evidence(NamedTuple):
     """What a proposal of A and one of B have in common."""
 
     a: int

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from bracketparse.alignment import Pair
 from bracketparse.sides import Paragraph, Side, Token
@@ -17,8 +17,7 @@ Op = Literal["keep", "delete", "insert"]
 Kind = Literal["same", "reworded", "renumbered", "moved", "split", "merged", "inserted", "deleted"]
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """Some words of a passage: kept, or only in A, or only in B."""
 
     op: Op

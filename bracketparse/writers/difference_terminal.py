@@ -6,7 +6,6 @@ Where there is no terminal, the marks are CriticMarkup. Lines are wrapped; the d
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from itertools import groupby
 from typing import Literal, NamedTuple
 
@@ -197,7 +196,7 @@ def _led(spans: list[Span]) -> list[Span]:
     led: list[Span] = []
     for span in spans:
         parted = bool(led) and span.op != "delete" and span.text[:1].isalnum() and led[-1].op == "keep" != span.op
-        led.append(replace(span, space=span.space or parted))
+        led.append(span._replace(space=span.space or parted))
     return led
 
 

@@ -6,8 +6,9 @@ First the changes of the base text that no bracket announces, then proposal by p
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import groupby
+from typing import NamedTuple
 
 from bracketparse.account import Account
 from bracketparse.difference import Difference
@@ -27,8 +28,7 @@ _END = 25
 _SIGNS = " ,.;:()[]"
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(NamedTuple):
     """Some words as shown: kept, deleted, inserted, or about the text rather than of it."""
 
     op: Op | str
@@ -40,8 +40,7 @@ class Span:
     sponsors: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """A line about a proposal, or about a change of the base text."""
 
     place: str
@@ -221,7 +220,7 @@ class _Viewer:
         spans: tuple[Span, ...]
         if p and q and match.change == "reworded":
             first, *rest = _old_and_new(p.words, q.words)
-            spans = (replace(first, space=True), *rest)
+            spans = (first._replace(space=True), *rest)
         else:
             shown = q if match.change in ("new", "split") and q else p or one
             spans = (Span("keep", shortened(change(shown))),)
@@ -280,10 +279,10 @@ class _Viewer:
         spans = list(self._spans(passage))
         entries = tuple(_entries(spans)) if not self.difference.matching else ()
         if kinds in (("inserted",), ("deleted",)):
-            entries = tuple(replace(entry, spans=()) for entry in entries)  # the words stand above, whole
+            entries = tuple(entry._replace(spans=()) for entry in entries)  # the words stand above, whole
         who = tuple(dict.fromkeys(code for span in spans for code in span.sponsors))
         if not full:
-            spans = [replace(s, text=shortened(s.text, _LONGEST, _END)) if s.op == "keep" else s for s in spans]
+            spans = [s._replace(text=shortened(s.text, _LONGEST, _END)) if s.op == "keep" else s for s in spans]
         return Shown(place(passage), tuple(kinds), told, who, tuple(spans), entries, anchor=_anchor(n), heading=heading)
 
     def _spans(self, passage: Passage) -> Iterator[Span]:
@@ -300,7 +299,7 @@ def _entries(spans: Iterable[Span]) -> Iterator[Entry]:
     for (ids, who), run in groupby((s for s in spans if s.op != "keep"), key=lambda s: (s.proposals, s.sponsors)):
         found = list(run)
         if ids:
-            yield Entry(", ".join(ids), who, tuple(replace(s, space=True) for s in found))
+            yield Entry(", ".join(ids), who, tuple(s._replace(space=True) for s in found))
 
 
 def _old_and_new(old: str, new: str) -> Iterator[Span]:
