@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
 from bracketparse.alignment import Pair
-from bracketparse.sides import Paragraph, Side, Token
+from bracketparse.sides import Paragraph, Side, text_of
+from bracketparse.tokens import Token
 from bracketparse.wordwise import Hunk, differences, equal_stretches, merged
 
 Op = Literal["keep", "delete", "insert"]
@@ -37,6 +38,7 @@ class Passage:
     a: Side
     b: Side
     pair: Pair
+    _kinds: tuple[Kind, ...] | None = None
     _words: tuple[tuple[Token, ...], tuple[Token, ...], list[Hunk]] | None = None
 
     @property
@@ -57,6 +59,11 @@ class Passage:
     @property
     def kinds(self) -> tuple[Kind, ...]:
         """What happened, the weightiest first."""
+        if self._kinds is None:
+            self._kinds = self._found_kinds()
+        return self._kinds
+
+    def _found_kinds(self) -> tuple[Kind, ...]:
         if not self.pair.a:
             return ("inserted",)
         if not self.pair.b:
@@ -66,25 +73,24 @@ class Passage:
             found.append("split")
         if len(self.pair.a) > 1:
             found.append("merged")
-        if self.pair.moved:
+        note = self.a_paragraphs[0].kind == "note"  # where it stands, and what figure it has, is no matter
+        if self.pair.moved and not note:
             found.append("moved")
         labels = self.a_paragraphs[0].label, self.b_paragraphs[0].label
-        if labels[0] != labels[1]:
+        if labels[0] != labels[1] and not note:
             found.append("renumbered")
         if not self.same_words and self._reworded(bool(found)):
             found.append("reworded")
         return tuple(found) or ("same",)
 
     def _reworded(self, otherwise: bool) -> bool:
-        """True where more differs than what a split, a merger or a new label explains by itself."""
-        if not otherwise:
-            return True
-        labels = {p.label for p in (*self.a_paragraphs, *self.b_paragraphs)}
+        """True where words differ, and more than what a split, a merger or a new label explains by itself."""
+        in_a, in_b = self._in_labels()
+        labels = {p.label for p in (*self.a_paragraphs, *self.b_paragraphs)} if otherwise else set()
         return any(
-            (hunk.a1 > hunk.a0 or hunk.b1 > hunk.b0)
+            (hunk.a1 > in_a or hunk.b1 > in_b)
             and not any("".join(t.text for t in side[x:y]) in labels for side, x, y in self._sides(hunk) if y > x)
             for hunk in self.hunks
-            if hunk.a0 >= self._in_labels()[0] and hunk.b0 >= self._in_labels()[1]
         )
 
     def _sides(self, hunk: Hunk) -> list[tuple[tuple[Token, ...], int, int]]:
@@ -110,14 +116,13 @@ class Passage:
             return [Hunk(0, len(tokens_a), 0, len(tokens_b))]
         in_a, in_b = self._in_labels()
         texts_a, texts_b = [t.text for t in tokens_a], [t.text for t in tokens_b]
+        owned_a, owned_b = [t.owner >= 0 for t in tokens_a], [t.owner >= 0 for t in tokens_b]
         label = differences(texts_a[:in_a], texts_b[:in_b])
-        body = differences(
-            texts_a[in_a:],
-            texts_b[in_b:],
-            [t.owner >= 0 for t in tokens_a[in_a:]],
-            [t.owner >= 0 for t in tokens_b[in_b:]],
-        )
-        return merged([*label, *(Hunk(h.a0 + in_a, h.a1 + in_a, h.b0 + in_b, h.b1 + in_b) for h in body)])
+        body = differences(texts_a[in_a:], texts_b[in_b:], owned_a[in_a:], owned_b[in_b:])
+        found = merged([*label, *(Hunk(h.a0 + in_a, h.a1 + in_a, h.b0 + in_b, h.b1 + in_b) for h in body)])
+        if (not in_a or not in_b) and found and _shares_word(texts_a, texts_b, found[0]):
+            return differences(texts_a, texts_b, owned_a, owned_b)  # what one has for a label is a word of the other
+        return found
 
     @property
     def hunks(self) -> list[Hunk]:
@@ -143,20 +148,10 @@ class Passage:
             at_b = hunk.b1
 
 
+def _shares_word(a: Sequence[str], b: Sequence[str], hunk: Hunk) -> bool:
+    return not set(a[hunk.a0 : hunk.a1]).isdisjoint(b[hunk.b0 : hunk.b1])
+
+
 def _piece(op: Op, tokens: Sequence[Token], start: int, stop: int) -> Piece:
-    space = start > 0 and _apart(tokens[start - 1], tokens[start])
+    space = start > 0 and tokens[start].space
     return Piece(op, text_of(tokens[start:stop]), space, tokens[start].start, tokens[stop - 1].end)
-
-
-def _apart(before: Token, after: Token) -> bool:
-    return before.end != after.start
-
-
-def text_of(tokens: Sequence[Token]) -> str:
-    """Words as a text, white space folded."""
-    parts = []
-    for n, token in enumerate(tokens):
-        if n and _apart(tokens[n - 1], token):
-            parts.append(" ")
-        parts.append(token.text)
-    return "".join(parts)

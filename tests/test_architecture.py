@@ -14,7 +14,7 @@ from lark import Lark
 from bracketparse.brackets import grammar_folder
 
 LAYERS = [
-    {"attitudes", "visible", "lines", "word"},
+    {"attitudes", "visible", "lines", "word", "hyphens"},
     {"tree"},
     {"rules", "languages", "delegations", "labels", "messages", "marks", "source"},
     {"tally_texts", "notes", "phrases", "tags", "layout", "brackets", "slashes", "typography"},
@@ -27,8 +27,9 @@ LAYERS = [
     {"reconcile", "decisions"},
     {"numbering", "confirm", "unconfirmed", "sentences", "marking", "revisions"},
     {"summary", "versions", "check", "questions", "tally"},
-    {"sides", "wordwise", "likeness", "difference_texts"},
-    {"alignment"},
+    {"tokens", "wordwise", "likeness", "difference_texts"},
+    {"sides"},
+    {"alignment", "roles"},
     {"passages"},
     {"matching", "wordlist"},
     {"unannounced", "account"},

@@ -48,7 +48,7 @@ def check(difference: Difference, a: str, b: str) -> None:
                 assert not words & {t.text for t in new[hunk.b0 : hunk.b1]}, passage
     if difference.account is not None:
         figures = data["account"]
-        kept = sum(figures[key] for key in ("same", "reworded", "moved", "sponsors", "extent"))
+        kept = sum(figures[key] for key in ("same", "reworded", "roles", "moved", "sponsors", "extent"))
         assert kept + figures["merged"] + figures["unbracketed"] + figures["gone"] == figures["a"]
         assert kept + figures["split"] + figures["new"] == figures["b"]
         assert [p["change"] for p in data["proposals"]].count("new") == figures["new"]

@@ -49,6 +49,8 @@ def _words(difference: Difference) -> Iterator[dict[str, Any]]:
         if word.op != "keep":
             if word.is_space:
                 record["space"] = True
+            if word.form:
+                record["form"] = True
             side = difference.a if word.op == "delete" else difference.b
             owners = [side.proposal(n) for n in difference.proposals_of(word)]
             record["proposals"] = [p.id for p in owners]

@@ -15,13 +15,25 @@ from bracketparse.difference import Difference
 from bracketparse.difference_texts import counted, tell
 from bracketparse.matching import Change, Match
 from bracketparse.passages import Op, Passage
-from bracketparse.sides import Side, text_tokens
+from bracketparse.sides import Side
+from bracketparse.tokens import text_tokens
 from bracketparse.tree import Proposal
 from bracketparse.unannounced import Unannounced
 from bracketparse.wordwise import Hunk, differences
 from bracketparse.writers.listing import change
 
-ORDER: tuple[Change, ...] = ("new", "unbracketed", "gone", "reworded", "moved", "sponsors", "extent", "split", "merged")
+ORDER: tuple[Change, ...] = (
+    "new",
+    "unbracketed",
+    "gone",
+    "reworded",
+    "roles",
+    "moved",
+    "sponsors",
+    "extent",
+    "split",
+    "merged",
+)
 _LONGEST = 70
 """A stretch of more unchanged words is shortened to its ends."""
 _END = 25
@@ -218,11 +230,11 @@ class _Viewer:
         assert one is not None
         ids = " → ".join(dict.fromkeys(x.id for x in (p, q) if x is not None))
         spans: tuple[Span, ...]
-        if p and q and match.change == "reworded":
-            first, *rest = _old_and_new(p.words, q.words)
+        if p and q and match.change == "reworded" and "roles" not in match.changes:
+            first, *rest = _old_and_new(*_with_arrows(p, q))
             spans = (first._replace(space=True), *rest)
         else:
-            shown = q if match.change in ("new", "split") and q else p or one
+            shown = q if (match.change in ("new", "split") or "roles" in match.changes) and q else p or one
             spans = (Span("keep", shortened(change(shown))),)
         where = self.places.get(q.block) if q else self.places_a.get(one.block)
         return Entry(ids, one.sponsors, spans, tuple(self._notes(match, p, q)), _anchor(where), match.left)
@@ -237,9 +249,12 @@ class _Viewer:
                 yield tell(key, self.language, who=", ".join(codes))
         for code, then, now in match.attitudes:
             yield f"{code}: {then} → {now}"
+        if p and q and "roles" in match.changes:
+            yield tell("was", self.language, words=shortened(change(p)))
         if p and q and "extent" in match.changes:
             yield tell("now_part" if p.whole_block else "now_whole", self.language)
-        others = [tell(kind, self.language).lower() for kind in match.changes[1:] if kind not in ("sponsors", "extent")]
+        told = ("roles", "sponsors", "extent")
+        others = [tell(kind, self.language).lower() for kind in match.changes[1:] if kind not in told]
         if others:
             yield f"{tell('also', self.language)}: {', '.join(others)}"
 
@@ -302,6 +317,13 @@ def _entries(spans: Iterable[Span]) -> Iterator[Entry]:
             yield Entry(", ".join(ids), who, tuple(s._replace(space=True) for s in found))
 
 
+def _with_arrows(p: Proposal, q: Proposal) -> tuple[str, str]:
+    """The words of a proposal in A and in B; with an arrow from the old to the new, where both put some in others' place."""
+    if p.effect == q.effect == "replace":
+        return change(p), change(q)
+    return p.words, q.words
+
+
 def _old_and_new(old: str, new: str) -> Iterator[Span]:
     """Two short texts, word by word."""
     a, b = text_tokens(old), text_tokens(new)
@@ -315,7 +337,7 @@ def _old_and_new(old: str, new: str) -> Iterator[Span]:
         ):
             if stop > start:
                 text = "".join((" " if space and n else "") + t for n, (t, space) in enumerate(tokens[start:stop]))
-                space = tokens[start][1] or (op == "insert" and hunk.a1 > hunk.a0)
+                space = tokens[start][1] or (op == "insert" and hunk.a1 > hunk.a0) or (op == "keep" and start == 0)
                 yield Span(op, shortened(text, 40, 15) if op == "keep" else text, space)
         at = hunk.b1
 
@@ -358,7 +380,7 @@ def account_sentence(account: Account, names: tuple[str, str], language: str) ->
     old, new = names if names[0] != names[1] else (tell("old_name", language), tell("new_name", language))
     kept = [
         tell(f"count_{key}", language, n=figures[key])
-        for key in ("same", "reworded", "moved", "sponsors", "extent", "merged", "unbracketed", "gone")
+        for key in ("same", "reworded", "roles", "moved", "sponsors", "extent", "merged", "unbracketed", "gone")
         if figures[key] or key == "same"
     ]
     head = counted("had", account.a, language, name=old)
