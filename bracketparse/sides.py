@@ -169,15 +169,18 @@ def of_draft(draft: Draft, name: str = "") -> Side:
             roles[at + 1 : at + 1] = ["anchor", roles[at]]
     blocks = [(b, s) for b, s in zip(draft.blocks, _spans(draft.blocks), strict=True) if b.kind != "furniture" and s]
     side.paragraphs = tuple(Paragraph(b.id, b.kind, b.label, spans, b.body, "") for b, spans in blocks)
-    side.paragraphs = tuple(p._replace(words=_words(side, n)) for n, p in enumerate(side.paragraphs))
+    faulty = {
+        p.block for p in draft.proposals if draft.source[p.start] != "[" or not p.closed or any(x.inferred for x in p.positions)
+    }
+    side.paragraphs = tuple(p._replace(words=_words(side, n, p.id in faulty)) for n, p in enumerate(side.paragraphs))
     return side
 
 
-def _words(side: Side, n: int) -> str:
+def _words(side: Side, n: int, faulty: bool) -> str:
     """The words of a paragraph of a draft, as they are read."""
     paragraph = side.paragraphs[n]
     text = " ".join(side.text[max(start, paragraph.body) : end] for start, end in paragraph.spans if end > paragraph.body)
-    if "{" in text or (side.hyphens is not None and side.hyphens.joined(text) is not text) or side.has_anchor(n):
+    if faulty or "{" in text or (side.hyphens is not None and side.hyphens.joined(text) is not text) or side.has_anchor(n):
         return text_of(side.tokens(n)[side.in_label(n) :])
     return " ".join(text.split())
 
