@@ -8,6 +8,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from bracketparse.hyphens import Hyphens
@@ -169,11 +170,16 @@ def of_draft(draft: Draft, name: str = "") -> Side:
             roles[at + 1 : at + 1] = ["anchor", roles[at]]
     blocks = [(b, s) for b, s in zip(draft.blocks, _spans(draft.blocks), strict=True) if b.kind != "furniture" and s]
     side.paragraphs = tuple(Paragraph(b.id, b.kind, b.label, spans, b.body, "") for b, spans in blocks)
-    faulty = {
-        p.block for p in draft.proposals if draft.source[p.start] != "[" or not p.closed or any(x.inferred for x in p.positions)
-    }
+    faulty = {p.block for p in draft.proposals if _is_faulty(draft, p)}
     side.paragraphs = tuple(p._replace(words=_words(side, n, p.id in faulty)) for n, p in enumerate(side.paragraphs))
     return side
+
+
+def _is_faulty(draft: Draft, p: Proposal) -> bool:
+    """True where a bracket is read otherwise than it is written."""
+    gaps = pairwise(p.segments) if ":" in draft.source[p.inner : p.stop] else ()
+    colon = any(":" in draft.source[x.end : y.start] for x, y in gaps)
+    return colon or not p.closed or draft.source[p.start] != "[" or any(x.inferred for x in p.positions)
 
 
 def _words(side: Side, n: int, faulty: bool) -> str:
