@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 
 import bracketparse
 from bracketparse.difference import Difference
+from bracketparse.sides import Paragraph
 from bracketparse.tree import Draft
 
 _WORDS = ["umbral", "farolito", "quebracho", "zaguán", "mirlo", "cántaro", "trébol", "jilguero", "alféizar", "velamen"]
@@ -343,7 +344,7 @@ def _new_words(difference: Difference, b: int | None) -> str:
 
 def _block_found(edit: Edit, difference: Difference) -> bool:
     for passage in difference.passages:
-        if any(edit.old == p.words for p in passage.a_paragraphs):
+        if any(edit.old == _written(difference.a.text, p) for p in passage.a_paragraphs):
             kinds = passage.kinds
             match edit.kind:
                 case "move":
@@ -359,6 +360,12 @@ def _block_found(edit: Edit, difference: Difference) -> bool:
                     same_label = passage.a_paragraphs[0].label == passage.b_paragraphs[0].label  # a merger made up for it
                     return kinds == (("same",) if same_label else ("renumbered",)) and inserted
     return False
+
+
+def _written(text: str, paragraph: Paragraph) -> str:
+    """The words of a paragraph as written, white space folded."""
+    parts = [text[max(start, paragraph.body) : end] for start, end in paragraph.spans]
+    return " ".join(" ".join(parts).split())
 
 
 def unplanted(planted: Planted, difference: Difference) -> list[str]:
