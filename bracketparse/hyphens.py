@@ -13,7 +13,8 @@ class Hyphens:
 
     def __init__(self, source: str) -> None:
         self.source = source
-        self._written: set[str] | None = None
+        self._lower = ""
+        self._known: dict[str, bool] = {}
 
     def joined(self, text: str) -> str:
         """`text`, a part of the source, with its broken words whole; other line breaks stay."""
@@ -22,8 +23,19 @@ class Hyphens:
         return text
 
     def _join(self, match: re.Match[str]) -> str:
-        if self._written is None:
-            self._written = set(re.findall(r"\w+(?:-\w+)*", self.source.lower()))
         first, second = match[1], match[2]
         whole, hyphened = f"{first}{second}".lower(), f"{first}-{second}".lower()
-        return first + second if whole in self._written and hyphened not in self._written else f"{first}-{second}"
+        known = self._stands(whole) and not self._stands(hyphened)
+        return first + second if known else f"{first}-{second}"
+
+    def _stands(self, word: str) -> bool:
+        """True where the text has the word by itself, outside any with more hyphens."""
+        if word not in self._known:
+            if not self._lower:
+                self._lower = self.source.lower()
+            places = re.finditer(rf"{re.escape(word)}(?!\w|-\w)", self._lower) if word in self._lower else ()
+            self._known[word] = any(not _GLUED.search(self._lower, max(at.start() - 2, 0), at.start()) for at in places)
+        return self._known[word]
+
+
+_GLUED = re.compile(r"\w-?\Z")

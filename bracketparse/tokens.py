@@ -14,16 +14,17 @@ from typing import NamedTuple
 
 from bracketparse.hyphens import Hyphens
 
-_RAISED = "⁰¹²³⁴-⁹"
-_LETTER = rf"[^\W{_RAISED}]|[\u0300-\u036f\u00ad\u200c\u200d]"
-_FIGURE = rf"\d+(?:[.,]\d+)+(?!{_LETTER})"
-_WORD = rf"(?:{_LETTER})+(?:[-‐‑'’](?:{_LETTER})+)*+"
-_BREAKABLE = rf"(?:{_LETTER})+(?:(?:[-‐‑'’]|-[ \t]*+[\r\n]\s*+(?=[a-zß-öø-ÿ]))(?:{_LETTER})+)*+"
+_LETTER = "\\w\u0300-\u036f\u00ad\u200c\u200d"
+_FIGURE = rf"\d+(?:[.,]\d+)+(?![{_LETTER}])"
+_WORD = rf"[{_LETTER}]+(?:[-‐‑'’][{_LETTER}]+)*+"
+_BREAKABLE = rf"[{_LETTER}]+(?:(?:[-‐‑'’]|-[ \t]*+[\r\n]\s*+(?=[a-zß-öø-ÿ]))[{_LETTER}]+)*+"
 _MARK = r"\{>>\s*(?:inferred\s[\s\d.]+|undecided\s*)<<\}|\{\+\+|\+\+\}|\{--|--\}|\{~~|~>|~~\}"
-_TOKEN = re.compile(rf"{_FIGURE}|{_WORD}|[{_RAISED}]+|{_MARK}|\S")
+_TOKEN = re.compile(rf"{_FIGURE}|{_WORD}|{_MARK}|\S")
 """A figure, a word with its inner hyphens and apostrophes, an explicit mark, or one other sign."""
-_WRAPPED = re.compile(rf"{_FIGURE}|{_BREAKABLE}|[{_RAISED}]+|{_MARK}|\S")
+_WRAPPED = re.compile(rf"{_FIGURE}|{_BREAKABLE}|{_MARK}|\S")
 """The same in text whose lines mean nothing: a word may be broken at a line's end."""
+_RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹"
+"""Figures of notes, which are no part of the word before them."""
 _OPENERS = ("{++", "{--", "{~~", "{>>", "++}", "--}", "~~}", "~>")
 
 
@@ -75,4 +76,8 @@ def tokens_of(text: str, start: int, end: int, owner: int, role: str, hyphens: H
         word, begin = match[0], match.start()
         if hyphens is not None and "-" in word and not word.isprintable():
             word = hyphens.joined(word)
-        yield Token(word, begin, match.end(), owner, role, text[begin - 1 : begin].isspace())
+        space, stop = text[begin - 1 : begin].isspace(), match.end()
+        if word[-1] in _RAISED and (plain := word.rstrip(_RAISED)):
+            yield Token(plain, begin, begin + len(plain), owner, role, space)
+            word, begin, space = word[len(plain) :], begin + len(plain), False
+        yield Token(word, begin, stop, owner, role, space)
