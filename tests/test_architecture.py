@@ -29,7 +29,7 @@ LAYERS = [
     {"summary", "versions", "check", "questions", "tally"},
     {"tokens", "wordwise", "likeness", "difference_texts"},
     {"sides"},
-    {"alignment", "roles"},
+    {"alignment", "roles", "settling"},
     {"passages"},
     {"matching", "wordlist"},
     {"unannounced", "account"},

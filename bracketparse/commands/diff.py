@@ -24,6 +24,7 @@ from bracketparse.commands.shared import (
     check_suffix,
     check_wrap,
     coloured,
+    in_venue,
     load,
     may_write,
     put,
@@ -98,6 +99,8 @@ def command(
         raise Failure("A Word file is written with -o FILE.docx.")
     loaded = load(draft, venue, lang, authors=author)
     other = load(second, venue, lang, authors=author) if second is not None else loaded
+    if second is not None and venue is None:
+        loaded, other = _settled(loaded, other)
     for one in (loaded, other):
         if output is not None:
             may_write(output, one, force)
@@ -117,6 +120,23 @@ def command(
 
 
 # The two texts
+
+
+def _settled(a: Loaded, b: Loaded) -> tuple[Loaded, Loaded]:
+    """Both drafts in one venue's notation, where neither project names its own; told, where one of them changed it."""
+    if a.draft.venue == b.draft.venue or a.project.venue or b.project.venue:
+        return a, b
+    from bracketparse.settling import settle
+
+    settled = settle(a.draft, b.draft, lambda venue: (in_venue(a, venue), in_venue(b, venue)))
+    alone = f"Alone, {a.shown_name} reads as a text of {a.draft.venue} and {b.shown_name} as one of {b.draft.venue}"
+    if settled is None:
+        tell(f"{alone}, and no notation fits both: much may seem changed that is not. Name one with --venue.")
+        return a, b
+    tell(
+        f"{alone}: both are read as {settled[0].venue}, in which more of their brackets are understood (--venue names another)."
+    )
+    return replace(a, draft=settled[0]), replace(b, draft=settled[1])
 
 
 def _drafts(a: Loaded, b: Loaded, names: list[str]) -> Difference:
