@@ -133,9 +133,8 @@ def _settled(a: Loaded, b: Loaded) -> tuple[Loaded, Loaded]:
     if settled is None:
         tell(f"{alone}, and no notation fits both: much may seem changed that is not. Name one with --venue.")
         return a, b
-    tell(
-        f"{alone}: both are read as {settled[0].venue}, in which more of their brackets are understood (--venue names another)."
-    )
+    venue = settled[0].venue
+    tell(f"{alone}: both are read as {venue}, in which more of their brackets are understood (--venue names another).")
     return replace(a, draft=settled[0]), replace(b, draft=settled[1])
 
 
