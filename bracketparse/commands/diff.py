@@ -21,7 +21,6 @@ from bracketparse.commands.shared import (
     OutputOption,
     VenueOption,
     check_choice,
-    check_suffix,
     check_wrap,
     coloured,
     in_venue,
@@ -89,8 +88,9 @@ def command(
     """Show what differs between two versions of a draft, or between two drafts."""
     check_choice("--undecided", undecided, ("hold", "guess"))
     check_wrap(wrap)
-    if to is None:
-        check_suffix(output, tuple(_KINDS))
+    if to is None and output is not None and output.suffix and output.suffix.lower() not in _KINDS:
+        kinds = ", ".join(_KINDS)
+        raise Failure(f"{output.name}: plan diff writes {kinds} files, by the suffix or by --to.")
     kind = to or (_KINDS.get(output.suffix.lower(), "terminal") if output else "terminal")
     check_choice("--to", kind, ("terminal", "html", "docx", "md", "json"))
     if draft == second == "-":
