@@ -16,8 +16,8 @@ from bracketparse.sides import Paragraph, Side
 
 _ALIKE = 0.35
 """In its place, a paragraph that shares so much is the same paragraph."""
-_SAME_LABEL = 0.2
-"""With the same label too, so much is enough."""
+_SAME_LABEL = 0.3
+"""With the same label too, so much is enough; with less, nobody could read the two as one."""
 _MOVED = 0.6
 """Elsewhere it must share so much."""
 _WORDS = 4

@@ -70,6 +70,7 @@ _TEXTS: dict[str, tuple[str, str, str, str]] = {  # en, es, fr, pt
         "dans {id}, qui est entre crochets",
         "dentro de {id}, que está entre colchetes",
     ),
+    "more": ("{n} more: {ids}", "{n} más: {ids}", "{n} autres : {ids}", "outras {n}: {ids}"),
     "joined": ("joined: {who}", "se sumó: {who}", "s'y joint : {who}", "somou-se: {who}"),
     "left": ("no longer named: {who}", "ya no figura: {who}", "n'y figure plus : {who}", "já não figura: {who}"),
     "now_part": (

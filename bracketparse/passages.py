@@ -118,10 +118,12 @@ class Passage:
         texts_a, texts_b = [t.text for t in tokens_a], [t.text for t in tokens_b]
         owned_a, owned_b = [t.owner >= 0 for t in tokens_a], [t.owner >= 0 for t in tokens_b]
         label = differences(texts_a[:in_a], texts_b[:in_b])
-        body = differences(texts_a[in_a:], texts_b[in_b:], owned_a[in_a:], owned_b[in_b:])
+        body = differences(texts_a[in_a:], texts_b[in_b:], owned_a[in_a:], owned_b[in_b:], self.b.small_words)
         found = merged([*label, *(Hunk(h.a0 + in_a, h.a1 + in_a, h.b0 + in_b, h.b1 + in_b) for h in body)])
         if (not in_a or not in_b) and found and _shares_word(texts_a, texts_b, found[0]):
-            return differences(texts_a, texts_b, owned_a, owned_b)  # what one has for a label is a word of the other
+            return differences(
+                texts_a, texts_b, owned_a, owned_b, self.b.small_words
+            )  # what one has for a label is a word of the other
         return found
 
     @property

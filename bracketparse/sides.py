@@ -6,12 +6,13 @@ Invariant: the text of a side is what is compared, whole; every offset here is a
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from bracketparse.hyphens import Hyphens
+from bracketparse.languages import LANGUAGES
 from bracketparse.notes import RAISED, anchors
 from bracketparse.tokens import Token, is_mark, tokens_of, without_marks
 from bracketparse.tree import Block, Draft, Kind, Proposal
@@ -138,6 +139,11 @@ class Side:
     def seams_between(self, start: int, end: int) -> list[tuple[int, tuple[int, ...]]]:
         """The seams between two offsets."""
         return self.seams[bisect_left(self.seams, (start, ())) : bisect_right(self.seams, (end, (len(self.text),)))]
+
+    @property
+    def small_words(self) -> Container[str]:
+        """The function words of its language."""
+        return LANGUAGES[self.draft.language].function_words
 
     def proposal(self, index: int) -> Proposal:
         """A proposal of the draft."""

@@ -5,7 +5,7 @@ First the changes of the base text that no bracket announces, then proposal by p
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from typing import NamedTuple
@@ -37,6 +37,8 @@ ORDER: tuple[Change, ...] = (
 _LONGEST = 70
 """A stretch of more unchanged words is shortened to its ends."""
 _END = 25
+_MANY = 5
+"""Words of nobody that came or went in so many places are told once."""
 _SIGNS = " ,.;:()[]"
 
 
@@ -202,8 +204,20 @@ class _Viewer:
                 yield Group(kind, tell(kind, self.language), len(found), tuple(self._entries(found)))
 
     def _entries(self, matches: Sequence[Match]) -> Iterator[Entry]:
-        """One for each proposal; those that nobody signed and that came or went, one for each paragraph."""
-        for block, run in groupby(matches, key=self._unsigned_block):
+        """One for each proposal; those that nobody signed and that came or went, one for each paragraph.
+
+        The same words of nobody in many places are one entry, first.
+        """
+        recurrent: dict[str, list[Match]] = {}
+        for match in matches:
+            if self._unsigned_block(match) and (words := self._one(match).words):
+                recurrent.setdefault(words, []).append(match)
+        recurrent = {words: found for words, found in recurrent.items() if len(found) >= _MANY}
+        for found in recurrent.values():
+            ids = [self._one(match).id for match in found[1:]]
+            yield self._entry(found[0])._replace(notes=(tell("more", self.language, n=len(ids), ids=" ".join(ids)),))
+        alone = (match for match in matches if self._one(match).words not in recurrent or not self._unsigned_block(match))
+        for block, run in groupby(alone, key=self._unsigned_block):
             found = list(run)
             if block is None or len(found) == 1:
                 yield from map(self._entry, found)
@@ -220,8 +234,12 @@ class _Viewer:
     def _unsigned_block(self, match: Match) -> str | None:
         if match.change not in ("new", "gone"):
             return None
-        one = self.b.proposal(match.b) if match.b is not None else self.a.proposal(match.a or 0)
+        one = self._one(match)
         return None if one.positions else one.block
+
+    def _one(self, match: Match) -> Proposal:
+        """The proposal as it is in B, or was in A."""
+        return self.b.proposal(match.b) if match.b is not None else self.a.proposal(match.a or 0)
 
     def _entry(self, match: Match) -> Entry:
         p = self.a.proposal(match.a) if match.a is not None else None
@@ -230,14 +248,20 @@ class _Viewer:
         assert one is not None
         ids = " → ".join(dict.fromkeys(x.id for x in (p, q) if x is not None))
         spans: tuple[Span, ...]
-        if p and q and match.change == "reworded" and "roles" not in match.changes:
-            first, *rest = _old_and_new(*_with_arrows(p, q))
+        if p and q and match.change == "reworded" and "roles" not in match.changes and not self._is_wide(q):
+            first, *rest = _old_and_new(*_with_arrows(p, q), self.b.small_words)
             spans = (first._replace(space=True), *rest)
         else:
-            shown = q if (match.change in ("new", "split") or "roles" in match.changes) and q else p or one
+            now = match.change in ("new", "split", "reworded") or "roles" in match.changes
+            shown = q if now and q else p or one
             spans = (Span("keep", shortened(change(shown))),)
         where = self.places.get(q.block) if q else self.places_a.get(one.block)
         return Entry(ids, one.sponsors, spans, tuple(self._notes(match, p, q)), _anchor(where), match.left)
+
+    def _is_wide(self, q: Proposal) -> bool:
+        """True for a bracket that reaches over paragraphs of B, each of which shows its own words."""
+        where = self.places.get(q.block)
+        return where is not None and q.end > max(p.spans[-1][1] for p in self.difference.passages[where].b_paragraphs)
 
     def _notes(self, match: Match, p: Proposal | None, q: Proposal | None) -> Iterator[str]:
         if match.stands and _plain(match.stands) != _plain(p.words if p else ""):
@@ -324,10 +348,10 @@ def _with_arrows(p: Proposal, q: Proposal) -> tuple[str, str]:
     return p.words, q.words
 
 
-def _old_and_new(old: str, new: str) -> Iterator[Span]:
+def _old_and_new(old: str, new: str, small: Container[str]) -> Iterator[Span]:
     """Two short texts, word by word."""
     a, b = text_tokens(old), text_tokens(new)
-    hunks = differences([t for t, _ in a], [t for t, _ in b])
+    hunks = differences([t for t, _ in a], [t for t, _ in b], small=small)
     at = 0
     for hunk in (*hunks, Hunk(len(a), len(a), len(b), len(b))):
         for op, tokens, start, stop in (
@@ -337,8 +361,9 @@ def _old_and_new(old: str, new: str) -> Iterator[Span]:
         ):
             if stop > start:
                 text = "".join((" " if space and n else "") + t for n, (t, space) in enumerate(tokens[start:stop]))
+                text = shortened(text, 40, 15)
                 space = tokens[start][1] or (op == "insert" and hunk.a1 > hunk.a0) or (op == "keep" and start == 0)
-                yield Span(op, shortened(text, 40, 15) if op == "keep" else text, space)
+                yield Span(op, text, space)
         at = hunk.b1
 
 
