@@ -9,10 +9,13 @@ _BROKEN = re.compile(r"-[ \t]*[\r\n]")
 
 
 class Hyphens:
-    """Joins the broken words of a text: the hyphen goes only if the text elsewhere writes the word without one."""
+    """Joins the broken words of a text: the hyphen goes only if the text elsewhere writes the word without one.
 
-    def __init__(self, source: str) -> None:
-        self.source = source
+    `beside` is another text that may write it, where two are compared.
+    """
+
+    def __init__(self, source: str, beside: str = "") -> None:
+        self.source, self.beside = source, beside
         self._lower = ""
         self._known: dict[str, bool] = {}
 
@@ -32,7 +35,7 @@ class Hyphens:
         """True where the text has the word by itself, outside any with more hyphens."""
         if word not in self._known:
             if not self._lower:
-                self._lower = self.source.lower()
+                self._lower = f"{self.source}\n\n{self.beside}".lower()
             places = re.finditer(rf"{re.escape(word)}(?!\w|-\w)", self._lower) if word in self._lower else ()
             self._known[word] = any(not _GLUED.search(self._lower, max(at.start() - 2, 0), at.start()) for at in places)
         return self._known[word]

@@ -158,8 +158,11 @@ class Side:
         return " ".join(word for part in parts for word in part)
 
 
-def of_draft(draft: Draft, name: str = "") -> Side:
-    """A draft as written, brackets and all."""
+def of_draft(draft: Draft, name: str = "", beside: str = "") -> Side:
+    """A draft as written, brackets and all.
+
+    `beside` is the text that it is to be compared with, which may write a broken word whole.
+    """
     starts, owners, roles = [0], [-1], ["text"]
     for leaf in draft.leaves():
         starts.append(leaf.start)
@@ -167,7 +170,7 @@ def of_draft(draft: Draft, name: str = "") -> Side:
         roles.append(leaf.role)
     side = Side(name or draft.name, "draft", draft.source, draft, (), starts, owners, roles)
     if draft.unit == "line" and draft.layout.width is not None:
-        side.hyphens = Hyphens(draft.source)
+        side.hyphens = Hyphens(draft.source, beside)
     for start, end in anchors(draft):
         at = bisect_right(starts, start) - 1
         if roles[at] != "markup" and (at + 1 == len(starts) or starts[at + 1] >= end):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import random
+import re
 from itertools import pairwise
 from pathlib import Path
 
@@ -11,7 +12,7 @@ import pytest
 from cases import ROOT
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from planted import found, plant_blocks, plant_words, rebuilt
+from planted import found, plant_blocks, plant_mixed, plant_words, rebuilt
 from test_properties import anything, drafts
 
 import bracketparse
@@ -127,6 +128,25 @@ def test_planted_edits_in_the_samples(path: Path, round_: int) -> None:
         difference = bracketparse.compare(bracketparse.parse(planted.a), bracketparse.parse(planted.b))
         assert [edit for edit, good in found(planted, difference) if not good] == []
         assert rebuilt(difference)
+
+
+@pytest.mark.parametrize("path", SAMPLES, ids=lambda path: path.stem)
+@pytest.mark.parametrize("round_", range(2))
+def test_nothing_is_marked_beyond_the_edits(path: Path, round_: int) -> None:
+    """Paragraphs move, split and merge, lines are wrapped anew: marked are the words that changed, and the numbers."""
+    planted = plant_mixed(path.read_text(encoding="utf-8"), random.Random(f"{path.name} {round_}"), 6)
+    if not planted.a:
+        return
+    difference = bracketparse.compare(bracketparse.parse(planted.a), bracketparse.parse(planted.b))
+    assert rebuilt(difference)
+    pieces = [piece for passage in difference.passages for piece in passage.pieces() if piece.op != "keep"]
+    marked = {word for piece in pieces for word in re.findall(r"[\w-]+", piece.text)}
+    changed = [e for e in planted.edits if e.kind.startswith("silent") or e.kind == "renumber"]
+    known = {
+        word for edit in changed for word in re.findall(r"\w+", f"{edit.old if edit.kind != 'renumber' else ''} {edit.new}")
+    }
+    capital = {word for word in marked if {word.lower(), word[:1].upper() + word[1:]} <= marked}  # where a paragraph was split
+    assert {word for word in marked if not word.isdigit()} - known - capital == set()
 
 
 @pytest.mark.parametrize("path", SAMPLES, ids=lambda path: path.stem)

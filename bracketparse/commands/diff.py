@@ -142,7 +142,8 @@ def _drafts(a: Loaded, b: Loaded, names: list[str]) -> Difference:
     from bracketparse.difference import STEPS, Difference, steps
     from bracketparse.sides import of_draft
 
-    sides = [of_draft(one.draft, name) for one, name in zip((a, b), _called((a, b), names), strict=True)]
+    called = _called((a, b), names)
+    sides = [of_draft(a.draft, called[0], b.draft.source), of_draft(b.draft, called[1], a.draft.source)]
     size = len(a.draft.source) + len(b.draft.source)
     difference = with_progress(lambda: steps(*sides), STEPS, "differences", size)[-1]
     assert isinstance(difference, Difference)
