@@ -134,7 +134,8 @@ def _settled(a: Loaded, b: Loaded) -> tuple[Loaded, Loaded]:
         tell(f"{alone}, and no notation fits both: much may seem changed that is not. Name one with --venue.")
         return a, b
     venue = settled[0].venue
-    tell(f"{alone}: both are read as {venue}, in which more of their brackets are understood (--venue names another).")
+    if a.draft.proposals and b.draft.proposals:  # without a bracket, a draft says nothing of its venue
+        tell(f"{alone}: both are read as {venue}, in which more of their brackets are understood (--venue names another).")
     return replace(a, draft=settled[0]), replace(b, draft=settled[1])
 
 

@@ -39,6 +39,8 @@ _LONGEST = 70
 _END = 25
 _MANY = 5
 """Words of nobody that came or went in so many places are told once."""
+_WIDEST = 400
+"""Longer words are shortened too."""
 _SIGNS = " ,.;:()[]"
 
 
@@ -386,8 +388,9 @@ def _plain(words: str) -> list[str]:
 
 
 def shortened(text: str, longest: int = 45, end: int = 20) -> str:
-    """A long text by its ends."""
-    words = text.split(" ")
+    """A long text by its ends, and a word that no line holds."""
+    words = [word if len(word) <= _WIDEST else f"{word[:40]}[…]{word[-40:]}" for word in text.split(" ")]
+    text = " ".join(words)
     return text if len(words) <= longest else f"{' '.join(words[:end])} […] {' '.join(words[-end:])}"
 
 
