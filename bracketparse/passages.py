@@ -76,12 +76,16 @@ class Passage:
         note = self.a_paragraphs[0].kind == "note"  # where it stands, and what figure it has, is no matter
         if self.pair.moved and not note:
             found.append("moved")
-        labels = self.a_paragraphs[0].label, self.b_paragraphs[0].label
-        if labels[0] != labels[1] and not note:
+        if self.a_paragraphs[0].label != self.b_paragraphs[0].label and not note and self._label_differs():
             found.append("renumbered")
         if not self.same_words and self._reworded(bool(found)):
             found.append("reworded")
         return tuple(found) or ("same",)
+
+    def _label_differs(self) -> bool:
+        """True where a label was written otherwise: what is one in A may be read as words in B."""
+        in_a, in_b = self._in_labels()
+        return any(hunk.a0 < in_a or hunk.b0 < in_b for hunk in self.hunks)
 
     def _reworded(self, otherwise: bool) -> bool:
         """True where words differ, and more than what a split, a merger or a new label explains by itself."""

@@ -9,7 +9,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from cases import ROOT
+from cases import ROOT, plan
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from planted import found, plant_blocks, plant_mixed, plant_words, rebuilt
@@ -147,6 +147,18 @@ def test_nothing_is_marked_beyond_the_edits(path: Path, round_: int) -> None:
     }
     capital = {word for word in marked if {word.lower(), word[:1].upper() + word[1:]} <= marked}  # where a paragraph was split
     assert {word for word in marked if not word.isdigit()} - known - capital == set()
+
+
+@pytest.mark.parametrize("kind", ["tracked", "marked"])
+@pytest.mark.parametrize("path", SAMPLES, ids=lambda path: path.stem)
+def test_an_export_for_circulation_changes_nothing(path: Path, kind: str, tmp_path: Path) -> None:
+    """Faulty brackets, notes, marks and signs of inference: what Word shows reads as the draft does."""
+    assert plan(["export", str(path), "--as", kind, "-o", "out.docx"], tmp_path).returncode == 0
+    difference = bracketparse.compare(bracketparse.read(path), bracketparse.read(tmp_path / "out.docx"))
+    assert not difference.differs
+    assert not difference.unannounced
+    assert {match.change for match in difference.matches} == {"same"}
+    assert rebuilt(difference)
 
 
 @pytest.mark.parametrize("path", SAMPLES, ids=lambda path: path.stem)
