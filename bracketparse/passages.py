@@ -5,8 +5,9 @@ The words of a paragraph as shown have their white space folded; `wordlist` give
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Literal, NamedTuple
 
 from bracketparse.alignment import Pair
@@ -141,17 +142,44 @@ class Passage:
         return equal_stretches(hunks, len(tokens_a), len(tokens_b))
 
     def pieces(self) -> Iterator[Piece]:
-        """The words in order, as they are shown."""
+        """The words in order, as they are shown; `¶` where a paragraph without a label begins in one of the texts only."""
         tokens_a, tokens_b, hunks = self.words()
-        at_b = 0
+        begins_a, begins_b = self._begins()
+        at_a = at_b = 0
         for hunk in (*hunks, Hunk(len(tokens_a), len(tokens_a), len(tokens_b), len(tokens_b))):
-            if hunk.b0 > at_b:
-                yield _piece("keep", tokens_b, at_b, hunk.b0)
-            if hunk.a1 > hunk.a0:
-                yield _piece("delete", tokens_a, hunk.a0, hunk.a1)
-            if hunk.b1 > hunk.b0:
-                yield _piece("insert", tokens_b, hunk.b0, hunk.b1)
-            at_b = hunk.b1
+            cuts = {n - at_a + at_b for n in begins_a if at_a <= n < hunk.a0}
+            for start, stop in _cut(at_b, hunk.b0, cuts | begins_b):
+                if start in cuts:
+                    yield Piece("delete", "¶", True, tokens_a[start - at_b + at_a].start, tokens_a[start - at_b + at_a].start)
+                if start in begins_b:
+                    yield Piece("insert", "¶", True, tokens_b[start].start, tokens_b[start].start)
+                yield _piece("keep", tokens_b, start, stop)
+            for op, tokens, begins, first, last in (
+                ("delete", tokens_a, begins_a, hunk.a0, hunk.a1),
+                ("insert", tokens_b, begins_b, hunk.b0, hunk.b1),
+            ):
+                for start, stop in _cut(first, last, begins):
+                    if start in begins:
+                        yield Piece(op, "¶", True, tokens[start].start, tokens[start].start)  # type: ignore[arg-type]
+                    yield _piece(op, tokens, start, stop)  # type: ignore[arg-type]
+            at_a, at_b = hunk.a1, hunk.b1
+
+    def _begins(self) -> tuple[set[int], set[int]]:
+        """Of a paragraph that was split or merged: at which words of A, and of B, its parts without a label begin."""
+        found: tuple[set[int], set[int]] = (set(), set())
+        for side, numbers, places in ((self.a, self.pair.a, found[0]), (self.b, self.pair.b, found[1])):
+            count = 0
+            for before, n in pairwise(numbers):
+                count += len(side.tokens(before))
+                if not side.paragraphs[n].label:
+                    places.add(count)
+        return found
+
+
+def _cut(start: int, stop: int, places: Container[int]) -> Iterator[tuple[int, int]]:
+    """The stretch from `start` to `stop`, cut at these places."""
+    cuts = [start, *(n for n in range(start + 1, stop) if n in places), stop] if places else [start, stop]
+    return pairwise(cuts) if stop > start else iter(())
 
 
 def _shares_word(a: Sequence[str], b: Sequence[str], hunk: Hunk) -> bool:
