@@ -149,6 +149,20 @@ def test_nothing_is_marked_beyond_the_edits(path: Path, round_: int) -> None:
     assert {word for word in marked if not word.isdigit()} - known - capital == set()
 
 
+def test_a_reversal_of_roles() -> None:
+    """Old and new words that changed places are seen, though no word did; what plan inferred is nobody's change."""
+    a = bracketparse.parse("1. Ships [CAN: {--shall--}{++should++}] slow down [NOR: near whales].\n")
+    b = bracketparse.parse("1. Ships [CAN: {++shall++}{--should--}] slow down [NOR: {--near whales--}{>>inferred 0.6<<}].\n")
+    difference = bracketparse.compare(a, b)
+    assert difference.differs
+    data = json.loads(difference_json.write(difference))
+    assert [p["change"] for p in data["proposals"]] == ["roles", "same"]
+    assert data["proposals"][0]["roles"]["b"] == [{"role": "insert", "text": "shall"}, {"role": "delete", "text": "should"}]
+    assert data["account"]["roles"] == 1
+    assert all(word["form"] for word in data["words"] if word["op"] != "keep")
+    assert rebuilt(difference)
+
+
 @pytest.mark.parametrize("kind", ["tracked", "marked"])
 @pytest.mark.parametrize("path", SAMPLES, ids=lambda path: path.stem)
 def test_an_export_for_circulation_changes_nothing(path: Path, kind: str, tmp_path: Path) -> None:
