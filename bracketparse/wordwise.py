@@ -47,7 +47,8 @@ def differences(
     if a == b:
         return []
     hunks = _settle(a, b, merged(_compare(a, b, 0, len(a), 0, len(b))), owned_a, owned_b)
-    return _phrases(a, b, [part for hunk in hunks for part in _without_common(a, b, hunk)], small)
+    parts = [part for hunk in hunks for part in _without_common(a, b, hunk)]
+    return _phrases(a, b, _across_signs(a, b, parts), small)
 
 
 def equal_stretches(hunks: Sequence[Hunk], a: int, b: int) -> list[Hunk]:
@@ -174,6 +175,30 @@ def _without_common(a: Sequence[str], b: Sequence[str], hunk: Hunk) -> list[Hunk
     return merged(_by_letters(old, new, hunk.a0, hunk.b0))
 
 
+def _across_signs(a: Sequence[str], b: Sequence[str], hunks: list[Hunk]) -> list[Hunk]:
+    """Where a word is struck on one side of a sign and put in again on the other, it is kept if fewer words change so."""
+    found: list[Hunk] = []
+    for hunk in hunks:
+        last = found[-1] if found else None
+        if last is None or hunk.a0 - last.a1 > _ISLAND or any(map(_is_word, a[last.a1 : hunk.a0])):
+            found.append(hunk)
+            continue
+        crossed = set(a[last.a0 : last.a1]) & set(b[hunk.b0 : hunk.b1]) | set(b[last.b0 : last.b1]) & set(a[hunk.a0 : hunk.a1])
+        if any(map(_is_word, crossed)):
+            both = Hunk(last.a0, hunk.a1, last.b0, hunk.b1)
+            old = [word if _is_word(word) else f"{word}\0" for word in a[both.a0 : both.a1]]  # no sign is to be kept for a word
+            again = merged(_by_letters(old, b[both.b0 : both.b1], both.a0, both.b0))
+            if sum(_changed(a, b, one) for one in again) < _changed(a, b, last) + _changed(a, b, hunk):
+                found[-1:] = again
+                continue
+        found.append(hunk)
+    return found
+
+
+def _changed(a: Sequence[str], b: Sequence[str], hunk: Hunk) -> int:
+    return _count(a[hunk.a0 : hunk.a1]) + _count(b[hunk.b0 : hunk.b1])
+
+
 _REWRITTEN = 6
 """Between stretches of so many words changed, a sign or a small word that is the same by chance says nothing."""
 _ISLAND = 3
@@ -198,7 +223,7 @@ def _is_one(a: Sequence[str], b: Sequence[str], first: Hunk, second: Hunk, small
     if not all(word.lower() in small for word in words) or len(words) > _ISLAND or len(island) - len(words) > _ISLAND:
         return False
     sizes = [max(_count(a[one.a0 : one.a1]), _count(b[one.b0 : one.b1])) for one in (first, second)]
-    changed = sum(_count(a[one.a0 : one.a1]) + _count(b[one.b0 : one.b1]) for one in (first, second))
+    changed = _changed(a, b, first) + _changed(a, b, second)
     if min(sizes) < max(len(words), 1) or changed < _REWRITTEN + 2 * len(words):
         return False
     old, new = (
