@@ -125,7 +125,7 @@ def _drafts(a: Loaded, b: Loaded, names: list[str]) -> Difference:
 
     sides = [of_draft(one.draft, name) for one, name in zip((a, b), _called((a, b), names), strict=True)]
     size = len(a.draft.source) + len(b.draft.source)
-    difference = with_progress(lambda: steps(*sides), STEPS, "differences", size)[-1]
+    difference = with_progress(steps(*sides), STEPS, "differences", size)[-1]
     assert isinstance(difference, Difference)
     return difference
 

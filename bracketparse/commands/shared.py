@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -86,13 +86,40 @@ def load(
     decisions: Path | None = None,
     authors: Iterable[str] | None = None,
 ) -> Loaded:
-    """Read and parse the draft that a command was given, or finds; with `decisions`, what that file confirms is in it."""
+    """Read and parse the draft that a command was given, or finds; with `decisions`, what that file confirms is in it.
+
+    A long one shows a progress bar.
+    """
+    from bracketparse.parsing import STEPS
+
+    loaded = with_progress(loading(draft, venue, language, decisions, authors), STEPS, "reading", size_of(draft))[-1]
+    assert isinstance(loaded, Loaded)
+    return loaded
+
+
+def size_of(draft: str | None) -> int:
+    """How many bytes a draft has, as far as that is known before it is read."""
+    try:
+        return os.stat(draft).st_size if draft not in (None, "-") else 0
+    except (OSError, ValueError):
+        return 0
+
+
+def loading(
+    draft: str | None,
+    venue: str | None = None,
+    language: str | None = None,
+    decisions: Path | None = None,
+    authors: Iterable[str] | None = None,
+) -> Iterator[object]:
+    """`load` step by step; the last thing is the loaded draft."""
     from bracketparse import readers
     from bracketparse.delegations import extended, registry
     from bracketparse.parsing import known as registered
-    from bracketparse.parsing import parse_source
+    from bracketparse.parsing import steps
     from bracketparse.project import ProjectError, find
     from bracketparse.readers.text import UnreadableError
+    from bracketparse.tree import Draft
     from bracketparse.venues import names
     from bracketparse.venues import venue as venue_of
 
@@ -121,11 +148,15 @@ def load(
         raise Failure(f"{visible(name)} cannot be read: {error}.") from None
     if source.encoding not in ("UTF-8", "Word"):
         tell(f"{visible(name)} is read as {source.encoding}.")
-    parsed = parse_source(source, venue=chosen, delegations=project.delegations, language=project.language, name=name)
+    passes = steps(source, venue=chosen, delegations=project.delegations, language=project.language, name=name)
+    parsed = next(passes)
+    while not isinstance(parsed, Draft):
+        yield parsed
+        parsed = next(passes)
     organization = venue_of(parsed.venue).roster or "un"
     known = extended(organization, project.delegations) if project.delegations else registry(organization)
     loaded = Loaded(parsed, known, project, path, language or parsed.language)
-    return with_record(loaded, read_record(decisions), decisions) if decisions else loaded
+    yield with_record(loaded, read_record(decisions), decisions) if decisions else loaded
 
 
 def read_record(path: Path) -> Record:
@@ -357,11 +388,15 @@ def rich_print(renderable: object, output: Path | None, loaded: Loaded, force: b
     Console(markup=False, highlight=False, emoji=False).print(renderable)
 
 
-def with_progress(work: Callable[[], Iterable[object]], total: int, what: str, size: int) -> list[object]:
+_LONG = 500_000
+"""Bytes, or characters, from which work takes long enough for a bar."""
+
+
+def with_progress(work: Iterable[object], total: int, what: str, size: int) -> list[object]:
     """Do long work with a progress bar, where there is a terminal to show it on."""
-    if size < 2_000_000 or not sys.stderr.isatty():
-        return list(work())
+    if size < _LONG or not sys.stderr.isatty():
+        return list(work)
     from rich.console import Console
     from rich.progress import track
 
-    return list(track(work(), description=what, total=total, console=Console(stderr=True), transient=True))
+    return list(track(work, description=what, total=total, console=Console(stderr=True), transient=True))

@@ -53,7 +53,7 @@ def command(
     suffix = ".md" if to == "md" else ".txt"
     roster = loaded.draft.roster()
     made = with_progress(
-        lambda: versions(loaded.draft, loaded.known, loaded.language, undecided),
+        versions(loaded.draft, loaded.known, loaded.language, undecided),
         *(3 + 2 * len(roster), "versions", len(loaded.draft.source)),
     )
     language = loaded.language if notes else ""
