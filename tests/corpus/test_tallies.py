@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from cases import plan
+from corpus.test_every_file import FILES
 from rich.console import Console
 
 import bracketparse
@@ -17,7 +18,6 @@ from bracketparse.writers.tally_html import write as as_html
 from bracketparse.writers.tally_svg import write as as_svg
 from bracketparse.writers.tally_table import TallyTable
 from bracketparse.writers.tally_view import view
-from corpus.test_every_file import FILES
 
 PARIS = ("unfccc_paris_2015-10-23.en.md", "unfccc_paris_2015-12-04.en.md")
 
