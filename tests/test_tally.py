@@ -44,9 +44,7 @@ def test_one_table_at_any_width(by: str, columns: str, tmp_path: Path) -> None:
 def test_a_dozen_drafts_are_one_table(tmp_path: Path) -> None:
     names = [f"rev{n}.txt" for n in range(1, 25)]
     for n, name in enumerate(names):
-        text = "I. AIMS OF ALL STATES AND OF THEIR PEOPLES, AND WHAT THEY WILL DO\n\n1. Fees" + " [CAN: fall]," * (
-            24 - n
-        )
+        text = "I. AIMS OF ALL STATES AND OF THEIR PEOPLES, AND WHAT THEY WILL DO\n\n1. Fees" + " [CAN: fall]," * (24 - n)
         (tmp_path / name).write_text(f"{text} and rise.\n", encoding="utf-8")
     lines = plan(["tally", *names], tmp_path).stdout.decode().split("\n")
     assert max(map(len, lines)) <= 80

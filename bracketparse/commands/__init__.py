@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import gc
 import os
+import re
 import sys
 from collections.abc import Sequence
 from importlib import import_module
+from typing import Any, NoReturn
 
 import typer
 
@@ -49,14 +51,56 @@ def _options(
     """Read a negotiating text full of square brackets, and write out any version of it."""
 
 
+_UsageError: type[Exception] = typer.BadParameter.__bases__[0]
+"""What Typer raises for a wrong command line, wherever its version keeps that."""
+
+
+def _check_command(arguments: Sequence[str]) -> None:
+    """Refuse a command that does not exist."""
+    named = arguments[0] if arguments else ""
+    if named and named not in COMMANDS and not named.startswith("-"):
+        import difflib
+
+        near = difflib.get_close_matches(named.lower(), COMMANDS, 1, 0.5)
+        hint = (
+            f"Did you mean plan {near[0]}?" if near else "To read a draft: plan render DRAFT." if os.path.exists(named) else ""
+        )
+        raise Failure(f"There is no command “{named}”; there are {', '.join(COMMANDS)}. {hint}".strip())
+
+
+def _refuse(error: Any, command: str) -> NoReturn:
+    """Say in one sentence what is wrong with a command line. Where nothing was asked at all, that is the help."""
+    if type(error).__name__ == "NoArgsIsHelpError":
+        error.show()
+        sys.exit(2)
+    told = (
+        error.format_message().rstrip(".").replace("a valid int range", "a number in range").replace("valid integer", "number")
+    )
+    if name := getattr(error, "option_name", None) if getattr(error, "possibilities", None) is not None else None:
+        import difflib
+
+        near = difflib.get_close_matches(name, error.possibilities or (), 1)
+        told = f"There is no option {name}" + (f"; did you mean {near[0]}?" if near else "")
+    elif extra := re.search(r"unexpected extra arguments?(?:\(s\))? \((.*)\)", told):
+        told = f"“{extra[1]}” is one argument too many; a name with spaces stands in quotes"
+    show_error(f"{told}{'' if told.endswith('?') else '.'} See {command} --help.")
+    sys.exit(2)
+
+
 def main() -> None:
     """Run `plan`. Every fault ends in one sentence on stderr and an exit code, never in a traceback."""
     gc.disable()  # one draft, then the end: what the collector could free is not worth its passes
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    arguments = sys.argv[1:]
     try:
-        application(sys.argv[1:])(prog_name="plan")
+        _check_command(arguments)
+        sys.exit(application(arguments)(prog_name="plan", standalone_mode=False))
+    except _UsageError as error:
+        _refuse(error, " ".join(["plan", *arguments[:1]]))
+    except typer.Abort:
+        sys.exit(130)
     except Failure as failure:
         show_error(str(failure))
         sys.exit(failure.code)

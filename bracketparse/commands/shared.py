@@ -146,7 +146,14 @@ def loading(
         source = readers.source(data, registered(chosen, project.delegations), told)
     except UnreadableError as error:
         raise Failure(f"{visible(name)} cannot be read: {error}.") from None
-    if source.encoding not in ("UTF-8", "Word"):
+    named_word = path is not None and path.suffix.lower() == ".docx"
+    if named_word and not data:
+        raise Failure(f"{visible(name)} is empty, and so no Word file.")
+    if named_word and source.encoding != "Word":
+        tell(f"{visible(name)} is no Word file, whatever its name says: it is read as a text ({source.encoding}).")
+    elif path is not None and source.encoding == "Word" and not named_word:
+        tell(f"{visible(name)} is a Word file, whatever its name says, and is read as one.")
+    elif source.encoding not in ("UTF-8", "Word"):
         tell(f"{visible(name)} is read as {source.encoding}.")
     passes = steps(source, venue=chosen, delegations=project.delegations, language=project.language, name=name)
     parsed = next(passes)
@@ -261,13 +268,28 @@ def check_wrap(wrap: str) -> None:
 
 def check_suffix(output: Path | None, written: tuple[str, ...]) -> None:
     """Refuse a file name that promises another kind of file than the command writes."""
-    if output is not None and output.suffix.lower() in _KINDS - set(written):
+    if output is not None and output.suffix.lower() in FILE_KINDS - set(written):
         raise Failure(
             f"{output.name}: this command does not write {output.suffix.lower()} files; it writes {', '.join(written)}."
         )
 
 
-_KINDS = {".docx", ".doc", ".odt", ".rtf", ".pdf", ".html", ".htm", ".json", ".csv", ".xlsx", ".ods", ".txt", ".md", ".toml"}
+FILE_KINDS = {
+    ".docx",
+    ".doc",
+    ".odt",
+    ".rtf",
+    ".pdf",
+    ".html",
+    ".htm",
+    ".json",
+    ".csv",
+    ".xlsx",
+    ".ods",
+    ".txt",
+    ".md",
+    ".toml",
+}
 
 
 def split(values: Iterable[str] | None) -> tuple[str, ...]:

@@ -34,9 +34,9 @@ def command(
 
     loaded = load(draft, venue, decisions=decisions, authors=author)
     if within is not None and not any(block.id == within for block in loaded.draft.blocks):
-        import difflib
+        from bracketparse.selectors import nearest, there_are
 
-        near = difflib.get_close_matches(within, [block.id for block in loaded.draft.blocks], 3, 0.5)
-        hint = f" The nearest are: {', '.join(near)}." if near else ""
-        raise Failure(f"“{within}” is no block of this draft.{hint}")
+        near = nearest(within, [block.id for block in loaded.draft.blocks])
+        hint = f"The nearest are: {', '.join(near)}." if near else there_are(loaded.draft)
+        raise Failure(f"“{within}” is no block of this draft. {hint}".rstrip())
     rich_print(drawing.draw(loaded.draft, depth, within), output, loaded, force)

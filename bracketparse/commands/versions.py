@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING, Annotated, cast
 import typer
 
 from bracketparse.commands.shared import (
+    FILE_KINDS,
     AuthorOption,
     DecisionsOption,
     DraftArgument,
+    Failure,
     ForceOption,
     LanguageOption,
     NotesOption,
@@ -24,6 +26,7 @@ from bracketparse.commands.shared import (
     with_progress,
     write_whole,
 )
+from bracketparse.visible import visible
 
 if TYPE_CHECKING:
     from bracketparse.versions import Version
@@ -49,6 +52,8 @@ def command(
     check_choice("--to", to, ("text", "md"))
     check_choice("--undecided", undecided, ("hold", "guess"))
     check_wrap(wrap)
+    if output.is_file() or (output.suffix.lower() in FILE_KINDS and not output.is_dir()):
+        raise Failure(f"{visible(str(output))} is a file, and plan versions writes many: name a folder, -o DIR.")
     loaded = load(draft, venue, lang, decisions, author)
     suffix = ".md" if to == "md" else ".txt"
     roster = loaded.draft.roster()

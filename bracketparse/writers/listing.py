@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 _AROUND = 28
 """So many characters of context on either side."""
+_LOOKED_AT = 8 * _AROUND
+"""So far around a proposal its context is looked for, white space and all."""
 _LONGEST = 160
 """Longer words are shortened in the table."""
 
@@ -42,20 +44,38 @@ def rows(draft: Draft, indices: Sequence[int]) -> list[Row]:
     for index in indices:
         p = draft.proposals[index]
         block = blocks[p.block]
-        before = " ".join(draft.source[max(block.start, p.start - 3 * _AROUND) : p.start].split())
-        after = " ".join(draft.source[p.end : min(block.end, p.end + 3 * _AROUND)].split())
-        made.append(Row(p, lines.line(p.start), _tail(before), _head(after)))
+        made.append(
+            Row(p, lines.line(p.start), _tail(draft.source, block.start, p.start), _head(draft.source, p.end, block.end))
+        )
     return made
 
 
-def _tail(text: str) -> str:
-    """The last words of a text."""
-    return text if len(text) <= _AROUND else f"…{text[-_AROUND:].partition(' ')[2]}"
+def _tail(source: str, start: int, end: int) -> str:
+    """The last words between two offsets."""
+    words = source[max(start, end - _LOOKED_AT) : end].split()
+    whole = end - start <= _LOOKED_AT
+    kept: list[str] = []
+    room = _AROUND
+    for n, word in enumerate(reversed(words), 1):
+        if (kept and len(word) > room) or (n == len(words) and not whole):
+            return f"…{' '.join(kept)}"
+        kept.insert(0, word)
+        room -= len(word) + 1
+    return " ".join(kept)
 
 
-def _head(text: str) -> str:
-    """The first words of a text."""
-    return text if len(text) <= _AROUND else f"{text[:_AROUND].rpartition(' ')[0]}…"
+def _head(source: str, start: int, end: int) -> str:
+    """The first words between two offsets."""
+    words = source[start : min(end, start + _LOOKED_AT)].split()
+    whole = end - start <= _LOOKED_AT
+    kept: list[str] = []
+    room = _AROUND
+    for n, word in enumerate(words, 1):
+        if (kept and len(word) > room) or (n == len(words) and not whole):
+            return f"{' '.join(kept)}…"
+        kept.append(word)
+        room -= len(word) + 1
+    return " ".join(kept)
 
 
 def change(p: Proposal) -> str:
