@@ -215,6 +215,12 @@ _TEXTS: dict[str, dict[str, str]] = {
         "fr": "Document comparatif",
         "pt": "Documento comparativo",
     },
+    "table_only": {
+        "es": "Solo los párrafos con propuestas abiertas: {n} de {of}",
+        "en": "Only the paragraphs with open proposals: {n} of {of}",
+        "fr": "Seulement les paragraphes avec des propositions ouvertes\u00a0: {n} sur {of}",
+        "pt": "Somente os parágrafos com propostas em aberto: {n} de {of}",
+    },
     "column_paragraph": {
         "es": "Párrafo",
         "en": "Paragraph",

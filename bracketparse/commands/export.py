@@ -115,7 +115,7 @@ def command(
     rendition = reconciled(loaded, chosen)
     if strict:
         refuse_guesses(rendition)
-    sheet = _sheet(loaded, kind, paper, columns, toc, line_numbers, date, template)
+    sheet = _sheet(loaded, kind, paper, toc, line_numbers, date, template)
     job = _job(loaded, chosen, sheet, "none" if kind == "clean" else attribution, comments)
     content = _content(job, kind, rendition, loaded, allow_open, renumber, since, columns)
     from bracketparse.writers.word.package import assemble
@@ -164,7 +164,6 @@ def _sheet(
     loaded: Loaded,
     kind: str,
     paper: str | None,
-    columns: list[str] | None,
     toc: bool,
     line_numbers: bool,
     date: str | None,
@@ -188,7 +187,7 @@ def _sheet(
         language=loaded.language,
         document=document,
         paper=paper or ("letter" if loaded.draft.venue == "oas" else "a4"),
-        landscape=kind == "table" and bool(columns),
+        landscape=kind == "table",
         toc=toc,
         line_numbers=line_numbers,
         day=day,

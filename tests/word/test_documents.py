@@ -181,6 +181,28 @@ def test_the_table_repeats_its_head_and_breaks_no_row(folder: Path) -> None:
     assert "without a column in the table" in said
 
 
+def test_the_table_holds_what_a_secretariat_would_circulate(tmp_path: Path) -> None:
+    text = (
+        "Recalling the sea [CAN: and the coast],\n\nI. AIMS\n\n1. The Parties meet.\n\nII. MEANS\n\n"
+        "2. The Parties:\n\n(a) report [CRI: every year];\n\n(b) meet [CAN, CRI: often].\n\n3. "
+        + "All meet. " * 90
+        + "[COL: Now.]\n"
+    )
+    (tmp_path / "draft.txt").write_text(text, encoding="utf-8")
+    data, _ = export(tmp_path, "--as", "table", "--columns", "CAN,CRI", "--lang", "en")
+    rows = [[cell.text for cell in row.cells] for row in docx.Document(io.BytesIO(data)).tables[0].rows]
+    assert [row[0] for row in rows[1:]] == ["", "II. MEANS", "2. (a)", "2. (b)"]  # no id of plan's own, no empty paragraph
+    assert rows[-1][2].startswith("CAN, CRI: ")  # joint, and said so
+    assert not rows[1][2].startswith("CAN")  # its column is its name
+    assert "Only the paragraphs with open proposals: 3 of" in "".join(
+        parts(data)[name] for name in parts(data) if "header" in name
+    )
+    data, _ = export(tmp_path, "--as", "table", "--lang", "en")
+    content = parts(data)["word/document.xml"]
+    assert content.count("<w:cantSplit/>") == len(docx.Document(io.BytesIO(data)).tables[0].rows) - 1  # a long one breaks
+    assert 'w:orient="landscape"' in content
+
+
 def test_columns_name_delegations_and_so_want_them_named(folder: Path) -> None:
     options = ["export", "draft.txt", "-o", "t.docx", "--as", "table", "--columns", "CAN", "--attribution", "none"]
     assert plan(options, folder).returncode == 2
