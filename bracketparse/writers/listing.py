@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from bracketparse.lines import Lines
+from bracketparse.marks import without_signs
 from bracketparse.messages import say
 from bracketparse.tree import Draft, Proposal, Remark
 from bracketparse.unconfirmed import is_unconfirmed
@@ -52,7 +53,7 @@ def rows(draft: Draft, indices: Sequence[int]) -> list[Row]:
 
 def _tail(source: str, start: int, end: int) -> str:
     """The last words between two offsets."""
-    words = source[max(start, end - _LOOKED_AT) : end].split()
+    words = without_signs(source[max(start, end - _LOOKED_AT) : end]).split()
     whole = end - start <= _LOOKED_AT
     kept: list[str] = []
     room = _AROUND
@@ -66,7 +67,7 @@ def _tail(source: str, start: int, end: int) -> str:
 
 def _head(source: str, start: int, end: int) -> str:
     """The first words between two offsets."""
-    words = source[start : min(end, start + _LOOKED_AT)].split()
+    words = without_signs(source[start : min(end, start + _LOOKED_AT)]).split()
     whole = end - start <= _LOOKED_AT
     kept: list[str] = []
     room = _AROUND
