@@ -203,6 +203,48 @@ def test_the_table_holds_what_a_secretariat_would_circulate(tmp_path: Path) -> N
     assert 'w:orient="landscape"' in content
 
 
+MARKDOWN = """# Draft *Declaration* on Water
+
+*Recalling* their **earlier decisions** [CAN: and *also* others],
+
+*[Taking* account of the needs,]
+
+## I. Aims
+
+1. Each Party **shall [CAN: always] report** 2 * 3 times, snake_case_words and all, \\*so\\*.
+
+* meet [COL: often];
+* report.
+"""
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_markdown_becomes_headings_emphasis_and_lists_of_word(kind: str, tmp_path: Path) -> None:
+    (tmp_path / "draft.md").write_text(MARKDOWN, encoding="utf-8")
+    options = ["--allow-open"] if kind == "clean" else []
+    done = plan(["export", "draft.md", "-o", "out.docx", "--as", kind, "--lang", "en", *options], tmp_path)
+    assert done.returncode == 0, done.stdout.decode()
+    content = parts((tmp_path / "out.docx").read_bytes())["word/document.xml"]
+    assert not re.search("[\U0010ef00-\U0010efff]|#|\\\\", content)
+    text = "".join(re.findall(r"<w:t [^>]*>([^<]*)</w:t>", content))
+    assert "2 * 3 times, snake_case_words and all, *so*." in text
+    assert text.count("*") == (3 if kind != "table" else text.count("2 * 3") + 2 * text.count("*so*"))
+    assert re.search(r'<w:rPr>(?:<w:b/>)?<w:i/></w:rPr><w:t xml:space="preserve">Declaration<', content)
+    assert re.search(r'<w:rPr><w:b/></w:rPr><w:t xml:space="preserve">earlier decisions<', content)
+    assert "• report." in text
+    if kind != "table":
+        assert 'w:val="Title"/></w:pPr>' in content
+        assert 'w:val="Heading1"/></w:pPr>' in content
+
+
+@pytest.mark.parametrize("kind", ["marked", "tracked"])
+def test_markdown_comes_back_from_word_with_its_proposals(kind: str, tmp_path: Path) -> None:
+    (tmp_path / "draft.md").write_text(MARKDOWN, encoding="utf-8")
+    plan(["export", "draft.md", "-o", "out.docx", "--as", kind, "--lang", "en"], tmp_path)
+    before, after = (bracketparse.read(tmp_path / name) for name in ("draft.md", "out.docx"))
+    assert [(p.sponsors, p.words) for p in after.proposals] == [(p.sponsors, p.words) for p in before.proposals]
+
+
 def test_columns_name_delegations_and_so_want_them_named(folder: Path) -> None:
     options = ["export", "draft.txt", "-o", "t.docx", "--as", "table", "--columns", "CAN", "--attribution", "none"]
     assert plan(options, folder).returncode == 2

@@ -9,6 +9,7 @@ from bracketparse.outcomes import Decisions
 from bracketparse.reconcile import Rendition, reconcile
 from bracketparse.tree import Draft, Proposal
 from bracketparse.typography import Run
+from bracketparse.writers.word import markdown
 from bracketparse.writers.word.footnotes import with_references
 from bracketparse.writers.word.job import Job, plain, split_notes
 from bracketparse.writers.word.look import SIGN, UNKNOWN, meanings, sign, typed
@@ -66,6 +67,7 @@ def _closes(found: tuple[Run, ...], n: int) -> bool:
 
 def _new_blocks(job: Job, earlier: Draft) -> set[str]:
     """The blocks that hold a proposal, or words of the base text, that the earlier draft has not. A new label is no news."""
+    earlier = markdown.marked(earlier)
     proposals = {(frozenset(p.sponsors), p.words) for p in earlier.proposals}
     found = {p.block for p in job.draft.proposals if (frozenset(p.sponsors), p.words) not in proposals}
     texts = {r.text for r in reconcile(anchored(earlier)[0], Decisions(), job.known).blocks}

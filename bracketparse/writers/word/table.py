@@ -148,7 +148,7 @@ def _context(proposal: Proposal, base: Rendered | None) -> tuple[str, str]:
 
 _LONG = 700
 """The row of a longer paragraph may break over pages: kept whole, it would leave half a page empty."""
-_LABEL, _REMARKS, _NARROWEST = 1000, 1500, 1700
+_LABEL, _REMARKS, _NARROWEST = 1150, 1500, 1700
 """Widths of columns, in twentieths of a point; a narrower one would hold a word or two."""
 
 
