@@ -66,7 +66,7 @@ def command(
     for version in cast("list[Version]", made):
         path = output / _file_name(version.name, suffix)
         files[path] = f"{version.heading}\n\n{text.write(version.rendition, wrap, language)}"
-    files[output / "index.md"] = _index(loaded.shown_name, cast("list[Version]", made), suffix)
+    files[output / "index.md"] = _index(loaded.shown_name, cast("list[Version]", made), suffix, loaded.language)
     for path in files:
         may_write(path, loaded, force)
     for path, content in files.items():
@@ -79,16 +79,14 @@ def _file_name(name: str, suffix: str) -> str:
     return re.sub(r"[^\w+-]", "_", name) + suffix
 
 
-def _index(name: str, made: list[Version], suffix: str) -> str:
+def _index(name: str, made: list[Version], suffix: str, language: str) -> str:
     """What each version contains."""
+    from bracketparse.messages import say
     from bracketparse.unconfirmed import unconfirmed
 
-    lines = [
-        f"# {name}",
-        "",
-        "| version | incorporated | left out | in brackets | wording to be confirmed | what it is |",
-        "|---|---:|---:|---:|---:|---|",
-    ]
+    heads = say("index", language)
+    _, *titles, to_confirm, _ = (head[0].upper() + head[1:] for head in heads.split(" | "))
+    lines = [f"# {name}", "", f"| {heads} |", "|---|---:|---:|---:|---:|---|"]
     for version in made:
         settled = [outcome.settled for outcome in version.rendition.outcomes]
         figures = " | ".join(str(settled.count(kind)) for kind in ("accepted", "rejected", "open"))
@@ -98,10 +96,10 @@ def _index(name: str, made: list[Version], suffix: str) -> str:
     for version in made:
         lines += ["", f"## {version.name}", "", version.heading + ".", ""]
         draft = version.rendition.draft
-        for title, kind in (("Incorporated", "accepted"), ("Left out", "rejected"), ("In brackets", "open")):
+        for title, kind in zip(titles, ("accepted", "rejected", "open"), strict=True):
             ids = [p.id for p, o in zip(draft.proposals, version.rendition.outcomes, strict=True) if o.settled == kind]
             if ids:
                 lines.append(f"* {title}: {', '.join(ids)}")
         if ids := [draft.proposals[n].id for n in unconfirmed(version.rendition)]:
-            lines.append(f"* Wording to be confirmed: {', '.join(ids)}")
+            lines.append(f"* {to_confirm}: {', '.join(ids)}")
     return "\n".join(lines) + "\n"

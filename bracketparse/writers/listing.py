@@ -92,10 +92,10 @@ def change(p: Proposal) -> str:
             return f"? {p.words}"
 
 
-def who(p: Proposal) -> str:
+def who(p: Proposal, language: str = "en") -> str:
     """Whose it is, and who else says what of it: `MEX; BRN oppose`."""
     if not p.positions:
-        return "(nobody)"
+        return say("nobody", language)
     verbs = {x.attitude for x in p.positions}
     if verbs <= {"propose", "support"}:
         return ", ".join(p.sponsors)
@@ -114,17 +114,18 @@ def said(remark: Remark) -> str:
     return "; ".join(f"{', '.join(codes)}: {verb}" for verb, codes in by_attitude.items()) or f"status “{remark.status}”"
 
 
-def table(found: Sequence[Row]) -> Table:
+def table(found: Sequence[Row], language: str) -> Table:
     """A table that fits 80 columns."""
     from rich.box import SIMPLE_HEAD
     from rich.table import Table
     from rich.text import Text
 
     made = Table(box=SIMPLE_HEAD, pad_edge=False, show_edge=False, expand=True)
-    made.add_column("proposal", no_wrap=True)
-    made.add_column("who", max_width=12)
-    made.add_column("old → new, in context", ratio=1)
-    made.add_column("wording", no_wrap=True)
+    heads = say("listing", language).split(" | ")
+    made.add_column(heads[0], no_wrap=True)
+    made.add_column(heads[1], max_width=12)
+    made.add_column(heads[2], ratio=1)
+    made.add_column(heads[3], no_wrap=True)
     styles = {"insert": "underline green", "delete": "strike red", "replace": "bold", "undecided": "yellow"}
     for row in found:
         p = row.proposal
@@ -134,11 +135,15 @@ def table(found: Sequence[Row]) -> Table:
         words.append(visible(f"{'' if row.after[:1] in ',.;:)' else ' '}{row.after}"), "dim")
         made.add_row(
             Text(visible(p.id)),
-            Text(visible(who(p))),
+            Text(visible(who(p, language))),
             words,
-            Text(p.evidence.replace("none", "?")),
+            Text(_evidence(p, language)),
         )
     return made
+
+
+def _evidence(p: Proposal, language: str) -> str:
+    return "?" if p.evidence == "none" else say(f"evidence_{p.evidence}", language)
 
 
 def _short(text: str) -> str:
@@ -193,9 +198,9 @@ def json(found: Sequence[Row]) -> str:
     return text.encode("utf-8", "backslashreplace").decode("utf-8")
 
 
-def markdown(found: Sequence[Row], note: str = "") -> str:
+def markdown(found: Sequence[Row], language: str, note: str = "") -> str:
     """A Markdown table; the draft's own signs are escaped. `note` stands below it."""
-    lines = ["| proposal | who | change | in context | wording |", "|---|---|---|---|---|"]
+    lines = [f"| {say('listing_apart', language)} |", "|---|---|---|---|---|"]
     for row in found:
         p = row.proposal
         cells = (
@@ -203,7 +208,7 @@ def markdown(found: Sequence[Row], note: str = "") -> str:
             who(p) if p.positions else "",
             change(p),
             f"{_escaped(row.before)} **[…]** {_escaped(row.after)}",
-            p.evidence,
+            _evidence(p, language),
         )
         lines.append(f"| {' | '.join([*map(_escaped, cells[:3]), *cells[3:]])} |")
     return "\n".join([*lines, *(["", note] if note else [])]) + "\n"
@@ -213,7 +218,7 @@ def to_confirm(found: Sequence[Row], language: str) -> str:
     """How many of the rows show a wording that is only inferred, as a note; empty where there is none."""
     count = sum(is_unconfirmed(row.proposal) for row in found)
     words = say("to_confirm", language)
-    return f"{words[0].upper()}{words[1:]} (inferred): {count}." if count else ""
+    return f"{words[0].upper()}{words[1:]} ({say('evidence_inferred', language)}): {count}." if count else ""
 
 
 def _escaped(text: str) -> str:
