@@ -33,10 +33,8 @@ def draw(draft: Draft, language: str, depth: int | None = None, within: str | No
     below = _below(draft, held)
     sign, count = sign_for(draft.source), sum(map(is_unconfirmed, draft.proposals))
     note = f"; {sign} {say('to_confirm', language)}: {count}" if count else ""
-    root = Tree(
-        Text(visible(f"{draft.name or 'draft'}: {count_of('proposals', len(draft.proposals), language)}{note}")),
-        guide_style="dim",
-    )
+    held_in_all = count_of("proposals", len(draft.proposals), language)
+    root = Tree(Text(visible(f"{draft.name or 'draft'}: {held_in_all}{note}")), guide_style="dim")
     nodes: dict[str | None, tuple[Tree, int] | None] = {None: (root, 0)}
     for block in draft.blocks:
         place = nodes.get(block.parent)
