@@ -312,6 +312,7 @@ _TEXTS: dict[str, dict[str, str]] = {
         "fr": "version | incorporées | non incorporées | entre crochets | libellé à confirmer | ce que c'est",
         "pt": "versão | incorporadas | não incorporadas | entre colchetes | redação a confirmar | o que é",
     },
+    "colon": {"es": ": ", "en": ": ", "fr": "\u00a0: ", "pt": ": "},
     "then": {"es": "; ", "en": "; ", "fr": "\u00a0; ", "pt": "; "},
     "and": {"es": "y", "en": "and", "fr": "et", "pt": "e"},
 }

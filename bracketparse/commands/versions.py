@@ -84,7 +84,7 @@ def _index(name: str, made: list[Version], suffix: str, language: str) -> str:
     from bracketparse.messages import say
     from bracketparse.unconfirmed import unconfirmed
 
-    heads = say("index", language)
+    heads, colon = say("index", language), say("colon", language)
     _, *titles, to_confirm, _ = (head[0].upper() + head[1:] for head in heads.split(" | "))
     lines = [f"# {name}", "", f"| {heads} |", "|---|---:|---:|---:|---:|---|"]
     for version in made:
@@ -99,7 +99,7 @@ def _index(name: str, made: list[Version], suffix: str, language: str) -> str:
         for title, kind in zip(titles, ("accepted", "rejected", "open"), strict=True):
             ids = [p.id for p, o in zip(draft.proposals, version.rendition.outcomes, strict=True) if o.settled == kind]
             if ids:
-                lines.append(f"* {title}: {', '.join(ids)}")
+                lines.append(f"* {title}{colon}{', '.join(ids)}")
         if ids := [draft.proposals[n].id for n in unconfirmed(version.rendition)]:
-            lines.append(f"* {to_confirm}: {', '.join(ids)}")
+            lines.append(f"* {to_confirm}{colon}{', '.join(ids)}")
     return "\n".join(lines) + "\n"

@@ -32,7 +32,7 @@ def draw(draft: Draft, language: str, depth: int | None = None, within: str | No
         remarks.setdefault(homes.get(remark.about, remark.about), []).append(remark)
     below = _below(draft, held)
     sign, count = sign_for(draft.source), sum(map(is_unconfirmed, draft.proposals))
-    note = f"; {sign} {say('to_confirm', language)}: {count}" if count else ""
+    note = f"; {sign} {say('to_confirm', language)}{say('colon', language)}{count}" if count else ""
     held_in_all = count_of("proposals", len(draft.proposals), language)
     root = Tree(Text(visible(f"{draft.name or 'draft'}: {held_in_all}{note}")), guide_style="dim")
     nodes: dict[str | None, tuple[Tree, int] | None] = {None: (root, 0)}

@@ -218,7 +218,9 @@ def to_confirm(found: Sequence[Row], language: str) -> str:
     """How many of the rows show a wording that is only inferred, as a note; empty where there is none."""
     count = sum(is_unconfirmed(row.proposal) for row in found)
     words = say("to_confirm", language)
-    return f"{words[0].upper()}{words[1:]} ({say('evidence_inferred', language)}): {count}." if count else ""
+    return (
+        f"{words[0].upper()}{words[1:]} ({say('evidence_inferred', language)}){say('colon', language)}{count}." if count else ""
+    )
 
 
 def _escaped(text: str) -> str:
