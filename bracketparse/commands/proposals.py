@@ -72,7 +72,7 @@ def command(
     rows = listing.rows(loaded.draft, sorted(chosen))
     note = listing.to_confirm(rows, loaded.language)
     if kind == "table":
-        rich_print(listing.table(rows, loaded.language), output, loaded, force)
+        rich_print(listing.Listing(rows, loaded.language), output, loaded, force)
     elif kind == "md":
         put(listing.markdown(rows, loaded.language, note), output, loaded, force)
     else:

@@ -155,6 +155,8 @@ def loading(
         tell(f"{visible(name)} is a Word file, whatever its name says, and is read as one.")
     elif source.encoding not in ("UTF-8", "Word"):
         tell(f"{visible(name)} is read as {source.encoding}.")
+    if not source.text.strip():
+        tell(f"{visible(name)} holds no text.")
     passes = steps(source, venue=chosen, delegations=project.delegations, language=project.language, name=name)
     parsed = next(passes)
     while not isinstance(parsed, Draft):
@@ -337,7 +339,7 @@ def may_write(output: Path, loaded: Loaded | None, force: bool) -> None:
     if output.exists():
         if loaded and loaded.path and loaded.path.exists() and output.samefile(loaded.path):
             raise Failure(f"{visible(str(output))} is the draft itself, which plan never writes to.")
-        if not force:
+        if not force and output.is_file():  # what is written to a device or a pipe replaces nothing
             raise Failure(f"{visible(str(output))} exists. Use --force to replace it.")
 
 
@@ -345,11 +347,11 @@ def write_whole(path: Path, data: bytes, *, durable: bool = False) -> None:
     """Write a file so that it is there whole, or not at all; with `durable`, so that it outlives a power cut."""
     import tempfile
 
-    path = path.resolve()  # what a link points to is written, not the link
     try:
         if path.exists() and not path.is_file():  # a device, a pipe
             path.write_bytes(data)
             return
+        path = path.resolve()  # what a link points to is written, not the link
         path.parent.mkdir(parents=True, exist_ok=True)
         handle, name = tempfile.mkstemp(dir=path.parent, prefix=".plan-")
         try:

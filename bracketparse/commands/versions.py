@@ -53,7 +53,8 @@ def command(
     check_choice("--undecided", undecided, ("hold", "guess"))
     check_wrap(wrap)
     if output.is_file() or (output.suffix.lower() in FILE_KINDS and not output.is_dir()):
-        raise Failure(f"{visible(str(output))} is a file, and plan versions writes many: name a folder, -o DIR.")
+        what = "is a file" if output.is_file() else "is named like a file"
+        raise Failure(f"{visible(str(output))} {what}, and plan versions writes many: name a folder, -o DIR.")
     loaded = load(draft, venue, lang, decisions, author)
     suffix = ".md" if to == "md" else ".txt"
     roster = loaded.draft.roster()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv as csv_module
 import io
 import json as json_module
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -17,7 +17,9 @@ from bracketparse.unconfirmed import is_unconfirmed
 from bracketparse.visible import visible
 
 if TYPE_CHECKING:
+    from rich.console import Console, ConsoleOptions, RenderableType
     from rich.table import Table
+    from rich.text import Text
 
 _AROUND = 28
 """So many characters of context on either side."""
@@ -114,8 +116,49 @@ def said(remark: Remark) -> str:
     return "; ".join(f"{', '.join(codes)}: {verb}" for verb, codes in by_attitude.items()) or f"status “{remark.status}”"
 
 
-def table(found: Sequence[Row], language: str) -> Table:
-    """A table that fits 80 columns."""
+_NARROW = 60
+"""With fewer columns there is no room for a table."""
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """Proposals for rich to print: as a table, or one below the other where that is too wide."""
+
+    rows: Sequence[Row]
+    language: str
+
+    def __rich_console__(self, _console: Console, options: ConsoleOptions) -> Iterator[RenderableType]:
+        if options.max_width < _NARROW:
+            yield from _stacked(self.rows, self.language)
+        else:
+            yield _table(self.rows, self.language)
+
+
+_STYLES = {"insert": "underline green", "delete": "strike red", "replace": "bold", "undecided": "yellow"}
+
+
+def _in_context(row: Row) -> Text:
+    """What a proposal changes, in signs, between the words around it."""
+    from rich.text import Text
+
+    words = Text()
+    words.append(visible(f"{row.before} " if row.before else ""), "dim")
+    words.append(f"[{visible(_short(change(row.proposal)))}]", _STYLES[row.proposal.effect])
+    words.append(visible(f"{'' if row.after[:1] in ',.;:)' else ' '}{row.after}"), "dim")
+    return words
+
+
+def _stacked(found: Sequence[Row], language: str) -> Iterator[RenderableType]:
+    from rich.padding import Padding
+    from rich.text import Text
+
+    for row in found:
+        p = row.proposal
+        yield Text(visible(f"{p.id}  {who(p, language)}  {_evidence(p, language)}"), "bold")
+        yield Padding(_in_context(row), (0, 0, 0, 2))
+
+
+def _table(found: Sequence[Row], language: str) -> Table:
     from rich.box import SIMPLE_HEAD
     from rich.table import Table
     from rich.text import Text
@@ -126,19 +169,9 @@ def table(found: Sequence[Row], language: str) -> Table:
     made.add_column(heads[1], max_width=12)
     made.add_column(heads[2], ratio=1)
     made.add_column(heads[3], no_wrap=True)
-    styles = {"insert": "underline green", "delete": "strike red", "replace": "bold", "undecided": "yellow"}
     for row in found:
         p = row.proposal
-        words = Text()
-        words.append(visible(f"{row.before} " if row.before else ""), "dim")
-        words.append(f"[{visible(_short(change(p)))}]", styles[p.effect])
-        words.append(visible(f"{'' if row.after[:1] in ',.;:)' else ' '}{row.after}"), "dim")
-        made.add_row(
-            Text(visible(p.id)),
-            Text(visible(who(p, language))),
-            words,
-            Text(_evidence(p, language)),
-        )
+        made.add_row(Text(visible(p.id)), Text(visible(who(p, language))), _in_context(row), Text(_evidence(p, language)))
     return made
 
 

@@ -48,14 +48,22 @@ class TallyTable:
 def _table(view: View, width: int) -> Table:
     told = _told(view)
     least = min(_NAME, max((len(_name(line)) for line in view.lines), default=0))
-    for wanted in (told, [n for n in told if view.tally.columns[n : n + 1] != ("depth",)]):
+    for wanted in _fewer(view, told):
         heads = _heads(view, wanted)
         cells = [_cells(view, line, wanted) for line in view.lines]
         widths = [max(_width(head), *(len(row[n]) for row in cells)) for n, head in enumerate(heads)]
-        room = width - sum(size + _GAP for size in widths) - least
+        room = width - sum(size + _GAP for size in widths) - min(least, width // 2)
         if room >= 0:
             return _grid(view, heads, widths, cells, room)
     return _listed(view, width)
+
+
+def _fewer(view: View, told: list[int]) -> Iterator[list[int]]:
+    """The columns, and where there is no room for all, of a draft's sections fewer and fewer; none of any other tally."""
+    yield told
+    if not view.tally.several and view.tally.by == "section":
+        for dropped in (("depth",), ("depth", "alternatives"), ("depth", "alternatives", "untagged"), view.tally.columns[1:]):
+            yield [n for n in told if view.tally.columns[n] not in dropped]
 
 
 def _told(view: View) -> list[int]:
