@@ -12,7 +12,7 @@ from typing import Any, NoReturn
 
 import typer
 
-from bracketparse.commands.shared import Failure, show_error
+from bracketparse.commands.shared import Failure, SeenEnoughError, show_error
 
 COMMANDS = ("render", "versions", "export", "proposals", "tree", "parse", "check", "diff", "review", "mark", "tally")
 
@@ -104,8 +104,9 @@ def main() -> None:
     except Failure as failure:
         show_error(str(failure))
         sys.exit(failure.code)
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except (SeenEnoughError, BrokenPipeError):
+        for stream in (sys.stdout, sys.stderr):
+            os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
         sys.exit(0)
     except KeyboardInterrupt:
         sys.exit(130)

@@ -85,7 +85,7 @@ def command(
     author: AuthorOption = None,
     lang: LanguageOption = None,
 ) -> None:
-    """Show what differs between two versions of a draft, or between two drafts."""
+    """Show what differs between two versions, or two drafts."""
     check_choice("--undecided", undecided, ("hold", "guess"))
     check_wrap(wrap)
     if to is None:

@@ -95,11 +95,16 @@ def command(
     author: AuthorOption = None,
     lang: LanguageOption = None,
 ) -> None:
-    """Write a Word document: one version, or the draft with its proposals marked, tracked or in a table."""
+    """Write a Word document for circulation.
+
+    It is one version of the text, or the draft with its proposals marked, as tracked changes, or in a table.
+    """
     check_choice("--as", kind, KINDS)
     check_choice("--attribution", attribution, ("full", "count", "none"))
     check_choice("--paper", paper, ("letter", "a4"))
     _check_options(kind, since=since, columns=columns, allow_open=allow_open, renumber=renumber)
+    if columns and not split(columns):
+        raise Failure("--columns names nobody: give up to 4 delegations, as in --columns CAN,CRI.")
     if columns and attribution != "full":
         raise Failure("--columns names delegations: it goes with --attribution full.")
     if output is None:

@@ -46,7 +46,7 @@ def command(
     author: AuthorOption = None,
     lang: LanguageOption = None,
 ) -> None:
-    """List every proposal: who, and what it deletes and inserts, in its context."""
+    """List every proposal: who, and what changes, in its context."""
     from bracketparse.selectors import UnknownSelectorError, select
     from bracketparse.views import ViewError
     from bracketparse.writers import listing

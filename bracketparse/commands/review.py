@@ -70,7 +70,10 @@ def command(
     author: AuthorOption = None,
     lang: LanguageOption = None,
 ) -> None:
-    """Confirm the wording of brackets and decide on proposals. Each answer is saved at once in the decisions file."""
+    """Confirm the wording of brackets and decide on proposals.
+
+    Each answer is saved at once in the decisions file.
+    """
     loaded = load(draft, venue, lang, authors=author)
     desk = _Desk(loaded, _decisions_file(loaded, decisions), everything)
     if merge or answers:

@@ -58,6 +58,10 @@ class Failure(Exception):  # noqa: N818
         self.code = code
 
 
+class SeenEnoughError(Exception):
+    """Who reads the output has closed it, as `head` does: no fault."""
+
+
 @dataclass(frozen=True, slots=True)
 class Loaded:
     """A draft, as a command needs it."""
@@ -269,11 +273,11 @@ def check_wrap(wrap: str) -> None:
 
 
 def check_suffix(output: Path | None, written: tuple[str, ...]) -> None:
-    """Refuse a file name that promises another kind of file than the command writes."""
-    if output is not None and output.suffix.lower() in FILE_KINDS - set(written):
-        raise Failure(
-            f"{output.name}: this command does not write {output.suffix.lower()} files; it writes {', '.join(written)}."
-        )
+    """Refuse a file name that promises another kind of file than the command writes, or, where it chooses the kind, none."""
+    suffix = output.suffix.lower() if output is not None else ""
+    chooses = bool(set(written) - {".txt", ".md"})
+    if output is not None and suffix and suffix not in written and (chooses or suffix in FILE_KINDS):
+        raise Failure(f"{visible(output.name)}: this command does not write {suffix} files; it writes {', '.join(written)}.")
 
 
 FILE_KINDS = {
@@ -325,8 +329,11 @@ def put(text: str, output: Path | None, loaded: Loaded | None = None, force: boo
     """Print a result, or write it to a file, whole or not at all."""
     if output is None:
         shown = visible(text, keep="\n\t") if sys.stdout.isatty() else text
-        sys.stdout.buffer.write(shown.encode("utf-8", "backslashreplace"))
-        sys.stdout.flush()
+        try:
+            sys.stdout.buffer.write(shown.encode("utf-8", "backslashreplace"))
+            sys.stdout.flush()
+        except BrokenPipeError:
+            raise SeenEnoughError from None
         return
     may_write(output, loaded, force)
     write_whole(output, text.encode("utf-8", "backslashreplace"))
@@ -382,7 +389,10 @@ def write_whole(path: Path, data: bytes, *, durable: bool = False) -> None:
 
 def tell(message: str) -> None:
     """Say something on stderr."""
-    print(visible(message, keep="\n"), file=sys.stderr)
+    try:
+        print(visible(message, keep="\n"), file=sys.stderr)
+    except BrokenPipeError:
+        raise SeenEnoughError from None
 
 
 def show_error(message: str) -> None:

@@ -61,7 +61,10 @@ def command(
     author: AuthorOption = None,
     lang: LanguageOption = None,
 ) -> None:
-    """Count what stands in brackets: by section, kind, depth or delegation; of several drafts, side by side."""
+    """Count what stands in brackets.
+
+    By section, kind, depth, alternatives or delegation; of several drafts, side by side.
+    """
     from bracketparse.tally import BYS, TallyError, tally
     from bracketparse.writers import tally_data, tally_html, tally_svg, tally_table
     from bracketparse.writers.tally_view import view

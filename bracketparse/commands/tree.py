@@ -15,6 +15,7 @@ from bracketparse.commands.shared import (
     LanguageOption,
     OutputOption,
     VenueOption,
+    check_suffix,
     load,
     rich_print,
 )
@@ -34,6 +35,7 @@ def command(
     """Draw the outline with its proposals."""
     from bracketparse.writers import drawing
 
+    check_suffix(output, (".txt", ".md"))
     loaded = load(draft, venue, lang, decisions, author)
     if within is not None and not any(block.id == within for block in loaded.draft.blocks):
         from bracketparse.selectors import nearest, there_are

@@ -16,7 +16,6 @@ from bracketparse.commands.shared import (
     Failure,
     ForceOption,
     LanguageOption,
-    NotesOption,
     VenueOption,
     check_choice,
     check_wrap,
@@ -38,14 +37,19 @@ def command(
     to: Annotated[str, typer.Option("--to", metavar="text|md", help="Kind of the files.")] = "text",
     undecided: Annotated[str, typer.Option("--undecided", metavar="hold|guess", help="As for render.")] = "hold",
     wrap: Annotated[str, typer.Option("--wrap", metavar="N|none|source", help="As for render.")] = "source",
-    notes: NotesOption = True,
+    notes: Annotated[
+        bool, typer.Option("--notes/--no-notes", help="A sign where the text rests on inferred wording, and a closing note.")
+    ] = True,
     decisions: DecisionsOption = None,
     force: ForceOption = False,
     venue: VenueOption = None,
     author: AuthorOption = None,
     lang: LanguageOption = None,
 ) -> None:
-    """Write base, open, all, and base+XXX and XXX-working for every delegation, with an index."""
+    """Write every version into a folder, with an index.
+
+    For every delegation base+CAN and CAN-working; besides them base, open and all.
+    """
     from bracketparse.versions import versions
     from bracketparse.writers import text
 
