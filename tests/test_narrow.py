@@ -1,7 +1,9 @@
-"""At forty columns, as in half a window, what is printed can still be read."""
+"""At forty columns, as in half a window, what is printed can still be read; and so is what is read in part only."""
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -23,3 +25,20 @@ def test_sections_keep_their_first_figure(tmp_path: Path) -> None:
     assert lines[1].split() == ["sección", "propuestas"]
     assert any(line.startswith("I  OBJETIVOS") and line.split()[2] == "5" for line in lines)
     assert max(map(len, lines)) <= 40
+
+
+def test_who_closes_the_pipe_early_has_seen_enough(tmp_path: Path) -> None:
+    (tmp_path / "draft.txt").write_text("1. Fees [CAN: are low].\n\n" * 20_000, encoding="utf-8")
+    for command in ("render", "parse", "mark"):
+        running = subprocess.Popen(
+            [sys.executable, str(ROOT / "cli.py"), command, "draft.txt"],
+            cwd=tmp_path,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+        )
+        assert running.stdout is not None
+        assert running.stdout.read(5)
+        running.stdout.close()
+        assert running.stderr is not None
+        assert b"rror" not in running.stderr.read()
+        assert running.wait() == 0

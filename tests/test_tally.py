@@ -8,6 +8,9 @@ from xml.etree import ElementTree
 import pytest
 from cases import plan
 
+from bracketparse.commands.shared import Loaded, loading
+from bracketparse.parsing import STEPS
+
 HOSTILE = "I. AIMS <script>alert(1)</script> & [red]x[/red]\n\n1. The Parties meet [CAN: each year] and report.\n"
 
 
@@ -50,3 +53,10 @@ def test_a_dozen_drafts_are_one_table(tmp_path: Path) -> None:
     assert max(map(len, lines)) <= 80
     assert sum(line.startswith("───") for line in lines) == 1
     assert any("24 → 23 → 22" in line for line in lines)
+
+
+def test_reading_one_draft_moves_a_progress_bar(tmp_path: Path) -> None:
+    (tmp_path / "draft.txt").write_text(ATTITUDES, encoding="utf-8")
+    steps = list(loading(str(tmp_path / "draft.txt")))
+    assert len(steps) == STEPS
+    assert isinstance(steps[-1], Loaded)
