@@ -215,6 +215,10 @@ MARKDOWN = """# Draft *Declaration* on Water
 
 * meet [COL: often];
 * report.
+
+**Option 1:** No text.
+
+**Option 2:** [Parties meet.]
 """
 
 

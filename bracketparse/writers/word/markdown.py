@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 
-from bracketparse.tree import Draft, Proposal
+from bracketparse.tree import Block, Draft, Proposal
 
 _FIRST = 0x10EF00
 _STARS, _STARS_END, _STAR, _STAR_END, _LINE, _LINE_END, _DASH, _POINT, _PLUS, _ESCAPE, _REST = (
@@ -33,7 +33,7 @@ _EMPHASIS: tuple[tuple[str, Callable[[re.Match[str]], str]], ...] = (
     (rf"(?<![\\*])\*(?=[^\s*])({_WITHIN.format('*')}++)(?<=[^\s*\\])\*(?!\*)", lambda m: f"{_STAR}{m[1]}{_STAR_END}"),
     (rf"(?<![\\\w])_(?=[^\s_])({_WITHIN.format('_')}++)(?<=[^\s_\\])_(?!\w)", lambda m: f"{_LINE}{m[1]}{_LINE_END}"),
     (r"(?m)^([ \t]*)([-*+])(?=[ \t]+\S)", lambda m: m[1] + _BULLETS[m[2]]),
-    (r"\\(?=[\\`*_{}\[\]()#+.!-])", lambda _: _ESCAPE),
+    (r"\\(?=[\\`*_{}\[\]()#+.!\n-])", lambda _: _ESCAPE),
 )
 
 
@@ -46,13 +46,24 @@ def marked(draft: Draft) -> Draft:
     """A Markdown draft with markers for its signs, and headings without their `##`; any other as it is."""
     if not is_markdown(draft) or re.search(_MARKER, draft.source):
         return draft
-    source = draft.source
-    for pattern, markers in _EMPHASIS:
-        source = re.sub(pattern, markers, source)
-    blocks = tuple(replace(block, label="") if block.label.startswith("#") else block for block in draft.blocks)
+    source = _with_markers(draft.source)
+    blocks = tuple(replace(block, label=_label(block)) for block in draft.blocks)
     return replace(
         draft, source=source, blocks=blocks, proposals=tuple(_marked(p, draft.source, source) for p in draft.proposals)
     )
+
+
+def _with_markers(text: str) -> str:
+    for pattern, markers in _EMPHASIS:
+        text = re.sub(pattern, markers, text)
+    return text
+
+
+def _label(block: Block) -> str:
+    """The label as it is to be printed; one that stands among the words, as an option's may, is found there."""
+    if block.label.startswith("#"):
+        return ""
+    return block.label if block.body == block.start else _with_markers(block.label)
 
 
 def _marked(proposal: Proposal, old: str, new: str) -> Proposal:
