@@ -34,6 +34,11 @@ def read_sign(comment: str) -> float | None:
     return float(match["confidence"] or 0) if match else None
 
 
+def without_signs(text: str) -> str:
+    """Text as a person has it on the page: without the signs that only plan writes and reads."""
+    return _COMMENT.sub(lambda match: match[0] if read_sign(match[0][3:-3]) is None else "", text) if "{>>" in text else text
+
+
 def marked_leaves(draft: Draft, guess: bool = False, left: Collection[int] = ()) -> Iterator[tuple[Leaf, str]]:
     """The leaves of the tree, each with its text: as in the source, but for marks where the wording is known.
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from bracketparse import languages, options, venues, wording
@@ -50,6 +50,24 @@ def parse_source(
     `venue` is a name of `venues.VENUES`, detected from the text where none is given; `delegations` are added to those known.
     Raises ValueError for a venue or language that does not exist.
     """
+    *_, draft = steps(source, venue=venue, delegations=delegations, language=language, name=name)
+    assert isinstance(draft, Draft)
+    return draft
+
+
+STEPS = 6
+"""So many things `steps` yields."""
+
+
+def steps(
+    source: Source,
+    *,
+    venue: str | None = None,
+    delegations: Iterable[Delegation] | None = None,
+    language: str | None = None,
+    name: str = "",
+) -> Iterator[object]:
+    """The same step by step, for a progress bar; the last thing is the draft."""
     if venue is not None and venue not in venues.names():
         raise ValueError(f"no such venue: {venue}; there are {', '.join(venues.names())}")
     if language is not None and language not in languages.LANGUAGES:
@@ -63,12 +81,16 @@ def parse_source(
     blocks, odd = outline(text if source.unit == "line" else text.replace(SOFT_BREAK, " "), layout, source.hints)
     if not blocks:
         blocks = [Block("P.1", "paragraph", "", 1, 0, len(text), 0)]
+    yield "outline"
     structure = brackets(text, chosen.grammar)
+    yield "brackets"
     reading = proposals(text, blocks, structure, chosen, registered)
     if not chosen.fused:
         options.add(text, blocks, reading)
+    yield "delegations"
     made = _proposals(text, blocks, reading.found, chosen, source.tracked)
     made = relate(text, blocks, made, reading.found, chosen)
+    yield "proposals"
     remarks = remarks_of(text, blocks, made, reading.asides, registered)
     odd_signs = oddities(text, chosen, reading.found, reading.asides, structure.too_deep)
     diagnostics = [
@@ -92,8 +114,9 @@ def parse_source(
         comments=source.comments,
         names={d.code: dict(d.names) for d in added},
     )
+    yield "remarks"
     draft = wording.resolve(draft)
-    return with_diagnostics(draft, [*diagnostics, *of_wording(draft)])
+    yield with_diagnostics(draft, [*diagnostics, *of_wording(draft)])
 
 
 def known(venue: str | None, delegations: Iterable[Delegation] | None = None) -> Registry:

@@ -42,6 +42,11 @@ def remarks_of(
     return sorted(_Reader(source, blocks, proposals, asides, known).read(), key=lambda r: (r.start, r.end))
 
 
+def is_unnamed(delegation: str) -> bool:
+    """True for "At least one delegation", "some Parties": somebody, and not always the same."""
+    return _ANONYMOUS.fullmatch(delegation) is not None
+
+
 class _Reader:
     def __init__(
         self, source: str, blocks: Sequence[Block], proposals: Sequence[Proposal], asides: Sequence[Aside], known: Registry

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 
@@ -90,8 +90,10 @@ def _blocks(draft: Draft, who: str) -> tuple[int, int] | None:
         first = last = once[0] if len(once) == 1 else who
     if first not in names or last not in names:
         return None
-    start = draft.blocks[names[first]].start
-    return start, end_of(draft, last)
+    start, end = draft.blocks[names[first]].start, end_of(draft, last)
+    if names[last] < names[first] and end <= start:
+        raise UnknownSelectorError(f"The range {who} runs backwards, and so names nothing: write {last}-{first}.")
+    return start, end
 
 
 def end_of(draft: Draft, wanted: str) -> int:
@@ -106,13 +108,37 @@ def end_of(draft: Draft, wanted: str) -> int:
 
 
 def _unknown(draft: Draft, known: Registry, who: str) -> UnknownSelectorError:
+    """The sentence for a WHO that names nothing, with what is nearest; where nothing is near, with what there is."""
+    wanted = who.removeprefix("same:")
+    codes = [f"{code} ({known.name(code, draft.language)})" for code in known.nearest(wanted, draft.roster())]
+    ids = nearest(wanted, [*(p.id for p in draft.proposals), *(b.id for b in draft.blocks)])
+    near = [*codes[: max(2, 4 - len(ids))], *ids][:4]
+    told = [f"The nearest are: {', '.join(near)}."] if near else []
+    if not ids and not {code.split()[0] for code in codes} & set(draft.roster()):
+        told.append(there_are(draft))
+    return UnknownSelectorError(f"“{who}” names no delegation, paragraph or proposal of this draft. {' '.join(told)}".rstrip())
+
+
+def nearest(wanted: str, ids: Sequence[str], most: int = 3) -> list[str]:
+    """The ids most like what was written, in capitals or not."""
     import difflib
 
-    ids: Iterable[str] = [*(p.id for p in draft.proposals), *(b.id for b in draft.blocks)]
-    codes = [f"{code} ({known.name(code, draft.language)})" for code in known.nearest(who, draft.roster())]
-    near = [*codes, *difflib.get_close_matches(who, list(ids), 3, 0.7)][:4]
-    hint = f" The nearest are: {', '.join(near)}." if near else ""
-    return UnknownSelectorError(f"“{who}” names no delegation, paragraph or proposal of this draft.{hint}")
+    written = {known.casefold(): known for known in reversed(ids)}
+    return [written[name] for name in difflib.get_close_matches(wanted.casefold(), list(written), most, 0.6)]
+
+
+def there_are(draft: Draft) -> str:
+    """Whom and what one may name in a draft, the first of each."""
+    sections = [b.id for b in draft.blocks if b.kind == "section"] or [b.id for b in draft.blocks if b.kind != "furniture"]
+    told = []
+    for kind, names in (("delegations", draft.roster()), ("blocks", sections)):
+        if names:
+            told.append(f"{kind} {', '.join(names[:_NAMED])}{' …' if len(names) > _NAMED else ''}")
+    return f"This draft has the {' and the '.join(told)}." if told else ""
+
+
+_NAMED = 8
+"""So many names stand in a sentence."""
 
 
 def same_change(proposals: Sequence[Proposal], proposal: Proposal) -> list[int]:

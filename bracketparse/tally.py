@@ -7,11 +7,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from bracketparse.attitudes import KEEPS, WANTS_IN, WANTS_OUT
 from bracketparse.delegations import in_order
+from bracketparse.remarks import is_unnamed
 from bracketparse.sections import join, section_of, sections
 from bracketparse.tree import Draft, Position, Proposal
 from bracketparse.venues import venue
@@ -69,6 +70,8 @@ class Counted:
     """How deep brackets stand in brackets; 1 where none does."""
     asides: int
     """Brackets that are no proposals: notes, references, placeholders."""
+    decided: int = 0
+    """Proposals that a decisions file takes in or leaves out; they are in none of the other figures."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +105,10 @@ class _Part:
     draft: Draft
     chosen: tuple[int, ...]
     """In their order."""
+    decided: frozenset[int]
+    """Those that are counted no more."""
+    whole: bool
+    """True where the whole draft is counted, not some blocks of it."""
     depths: tuple[int, ...]
     """How deep each proposal of the draft stands; 1 is outermost."""
     alternatives: dict[str, tuple[Proposal, ...]]
@@ -111,17 +118,14 @@ class _Part:
     def proposals(self) -> list[Proposal]:
         return [self.draft.proposals[n] for n in self.chosen]
 
-    @property
-    def whole(self) -> bool:
-        return len(self.chosen) == len(self.draft.proposals)
 
-
-def _part(draft: Draft, chosen: Collection[int] | None) -> _Part:
+def _part(draft: Draft, chosen: Collection[int] | None, decided: Collection[int]) -> _Part:
     depths: list[int] = []
     for p in draft.proposals:
         depths.append(1 if p.parent is None else depths[p.parent] + 1)
-    indices = tuple(range(len(draft.proposals)) if chosen is None else sorted(set(chosen)))
-    return _Part(draft, indices, tuple(depths), _alternatives(draft, indices))
+    within = set(range(len(draft.proposals)) if chosen is None else chosen)
+    indices = tuple(sorted(within - set(decided)))
+    return _Part(draft, indices, frozenset(within & set(decided)), chosen is None, tuple(depths), _alternatives(draft, indices))
 
 
 def _alternatives(draft: Draft, indices: Iterable[int]) -> dict[str, tuple[Proposal, ...]]:
@@ -137,12 +141,18 @@ def _alternatives(draft: Draft, indices: Iterable[int]) -> dict[str, tuple[Propo
     return {first: tuple(others) for first, others in found.items()}
 
 
-def tally(drafts: Sequence[Draft], by: By = "section", chosen: Sequence[Collection[int]] | None = None) -> Tally:
-    """Count the proposals of one draft or of several, in the order given; of each only those `chosen`, as indices.
+def tally(
+    drafts: Sequence[Draft],
+    by: By = "section",
+    chosen: Sequence[Collection[int]] | None = None,
+    decided: Sequence[Collection[int]] | None = None,
+) -> Tally:
+    """Count the open proposals of one draft or of several, in the order given.
 
+    Of each draft only those `chosen` are counted, and none that is `decided`; both are indices into `Draft.proposals`.
     Raises TallyError for the matrix of several drafts.
     """
-    parts = [_part(draft, None if chosen is None else chosen[n]) for n, draft in enumerate(drafts)]
+    parts = [_part(d, chosen[n] if chosen else None, decided[n] if decided else ()) for n, d in enumerate(drafts)]
     if by == "matrix" and len(parts) > 1:
         raise TallyError("the matrix of who stands with whom is of one draft")
     counted = tuple(_counted(part) for part in parts)
@@ -181,10 +191,10 @@ def _counted(part: _Part) -> Counted:
     figures = dict(zip(FIGURES, _figures(part, part.chosen), strict=True))
     asides = len(draft.asides)
     if not part.whole:
-        blocks = {p.block for p in part.proposals}
+        blocks = {draft.proposals[n].block for n in (*part.chosen, *part.decided)}
         spans = [(block.start, block.end) for block in draft.blocks if block.id in blocks]
         asides = sum(any(start <= aside.start < end for start, end in spans) for aside in draft.asides)
-    return Counted(draft.name, draft.venue, draft.language, asides=asides, **figures)
+    return Counted(draft.name, draft.venue, draft.language, asides=asides, decided=len(part.decided), **figures)
 
 
 def _figures(part: _Part, indices: Iterable[int]) -> tuple[int, ...]:
@@ -288,13 +298,24 @@ def _by_depth(parts: Sequence[_Part]) -> tuple[tuple[str, ...], list[Row]]:
 
 
 def _positions(part: _Part) -> list[tuple[str, tuple[Position, ...]]]:
-    """What is said of each proposal, in its bracket and in the remarks about it; and of paragraphs, in remarks."""
+    """What is said of each proposal, in its bracket and in the remarks about it; and of paragraphs, in remarks.
+
+    Names that differ in capitals and spaces only are one name, as it first stands.
+    """
     said: dict[str, list[Position]] = {p.id: list(p.positions) for p in part.proposals}
     blocks = {p.block for p in part.proposals}
+    decided = {part.draft.proposals[n].id for n in part.decided}
     for remark in part.draft.remarks:
-        if part.whole or remark.about in said or remark.about in blocks:
+        if remark.about not in decided and (part.whole or remark.about in said or remark.about in blocks):
             said.setdefault(remark.about, []).extend(remark.positions)
-    return [(about, tuple(positions)) for about, positions in said.items()]
+    first: dict[str, str] = {}
+    for x in (x for positions in said.values() for x in positions):
+        first.setdefault(_name(x), x.delegation)
+    return [(about, tuple(replace(x, delegation=first[_name(x)]) for x in said[about])) for about in said]
+
+
+def _name(x: Position) -> str:
+    return " ".join(x.delegation.casefold().split())
 
 
 def _delegations(parts: Sequence[_Part]) -> list[str]:
@@ -320,13 +341,14 @@ def _by_delegation(parts: Sequence[_Part]) -> tuple[tuple[str, ...], list[Row]]:
 def _matrix(parts: Sequence[_Part]) -> tuple[tuple[str, ...], list[Row]]:
     """How often two delegations are written on the same side of a proposal: for the words, or for their deletion.
 
-    Where a delegation meets itself: how often it is on a side at all.
+    Where a delegation meets itself: how often it is on a side at all. "Some delegations" may be others each time, and are left
+    out.
     """
     pairs: Counter[tuple[str, str]] = Counter()
     for _, said in _positions(parts[0]):
         together = set()
         for attitudes in (WANTS_IN | KEEPS, WANTS_OUT):
-            side = {x.delegation for x in said if x.attitude in attitudes}
+            side = {x.delegation for x in said if x.attitude in attitudes and not is_unnamed(x.delegation)}
             together |= {(a, b) for a in side for b in side}
         pairs.update(together)
     codes = [code for code in _delegations(parts) if pairs[code, code]]

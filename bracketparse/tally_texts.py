@@ -25,7 +25,7 @@ _TEXTS: dict[str, tuple[str, str, str, str]] = {  # en, es, fr, pt
     "by_alternatives": (
         "Open alternatives: places where at most one of several texts can stand",
         "Alternativas abiertas: lugares en que puede quedar como máximo uno de varios textos",
-        "Variantes ouvertes : endroits où un seul de plusieurs textes au plus peut rester",
+        "Variantes ouvertes\u00a0: endroits où un seul de plusieurs textes au plus peut rester",
         "Alternativas em aberto: lugares em que pode ficar no máximo um de vários textos",
     ),
     "by_delegation": (
@@ -78,23 +78,28 @@ _TEXTS: dict[str, tuple[str, str, str, str]] = {  # en, es, fr, pt
         "(fora das seções)",
     ),
     "kind_option": ("option", "opción", "option", "opção"),
-    "kind_tagged insert": ("with a name: inserts", "con proponente: inserta", "avec auteur : insère", "com proponente: insere"),
+    "kind_tagged insert": (
+        "with a name: inserts",
+        "con proponente: inserta",
+        "avec auteur\u00a0: insère",
+        "com proponente: insere",
+    ),
     "kind_tagged delete": (
         "with a name: deletes",
         "con proponente: suprime",
-        "avec auteur : supprime",
+        "avec auteur\u00a0: supprime",
         "com proponente: suprime",
     ),
     "kind_tagged replace": (
         "with a name: replaces",
         "con proponente: sustituye",
-        "avec auteur : remplace",
+        "avec auteur\u00a0: remplace",
         "com proponente: substitui",
     ),
     "kind_tagged undecided": (
         "with a name: wording open",
         "con proponente: redacción abierta",
-        "avec auteur : libellé ouvert",
+        "avec auteur\u00a0: libellé ouvert",
         "com proponente: redação em aberto",
     ),
     "kind_part of a word": ("part of a word", "parte de una palabra", "partie d'un mot", "parte de uma palavra"),
@@ -103,32 +108,55 @@ _TEXTS: dict[str, tuple[str, str, str, str]] = {  # en, es, fr, pt
     "kind_whole paragraph": ("whole paragraph", "párrafo entero", "paragraphe entier", "parágrafo inteiro"),
     "kind_alternative": ("alternative", "alternativa", "variante", "alternativa"),
     "kind_words": ("words", "palabras", "mots", "palavras"),
-    "note_draft": (
-        "{name}: {n} open proposals, {untagged} of nobody named; besides, brackets that are no proposals: {asides}.",
-        "{name}: {n} propuestas abiertas, {untagged} sin proponente; además, corchetes que no son propuestas: {asides}.",
-        "{name} : {n} propositions ouvertes, {untagged} sans auteur ; en outre, crochets qui ne sont pas des propositions : {asides}.",
-        "{name}: {n} propostas em aberto, {untagged} sem proponente; além disso, colchetes que não são propostas: {asides}.",
+    "note_open": (
+        "open proposals: {n}",
+        "propuestas abiertas: {n}",
+        "propositions ouvertes\u00a0: {n}",
+        "propostas em aberto: {n}",
     ),
+    "note_untagged": (
+        "nobody named in {n}",
+        "sin proponente: {n}",
+        "sans auteur\u00a0: {n}",
+        "sem proponente: {n}",
+    ),
+    "note_decided": (
+        "decided, and not counted: {n}",
+        "decididas, y no contadas: {n}",
+        "décidées, et non comptées\u00a0: {n}",
+        "decididas, e não contadas: {n}",
+    ),
+    "note_asides": (
+        "brackets that are no proposals: {n}",
+        "corchetes que no son propuestas: {n}",
+        "crochets qui ne sont pas des propositions\u00a0: {n}",
+        "colchetes que não são propostas: {n}",
+    ),
+    "then": ("; ", "; ", "\u00a0; ", "; "),
+    "times": ("times", "veces", "fois", "vezes"),
+    "together": ("together with", "junto con", "avec", "junto com"),
+    "attitudes": ("attitudes", "actitudes", "attitudes", "atitudes"),
+    "course": ("draft by draft", "proyecto por proyecto", "projet par projet", "projeto por projeto"),
     "note_sections": (
         "Sections are matched by title, then by number; – where a draft has none.",
         "Las secciones se emparejan por título, luego por número; – donde un proyecto no la tiene.",
-        "Les sections sont appariées par titre, puis par numéro ; – là où un projet n'en a pas.",
+        "Les sections sont appariées par titre, puis par numéro\u00a0; – là où un projet n'en a pas.",
         "As seções são emparelhadas por título, depois por número; – onde um projeto não a tem.",
     ),
     "note_joint": (
         "A joint proposal counts for each delegation, so that the rows do not add up. A silent delegation has no position.",
         "Una propuesta conjunta cuenta para cada delegación, de modo que las filas no se suman. Una delegación que calla no tiene posición.",
-        "Une proposition conjointe compte pour chaque délégation ; les lignes ne s'additionnent donc pas. Une délégation qui se tait n'a pas de position.",
+        "Une proposition conjointe compte pour chaque délégation\u00a0; les lignes ne s'additionnent donc pas. Une délégation qui se tait n'a pas de position.",
         "Uma proposta conjunta conta para cada delegação, de modo que as linhas não se somam. Uma delegação que se cala não tem posição.",
     ),
     "note_matrix": (
-        "How often both are written for the same words, or both against them; in the diagonal, how often a delegation is written for or against words at all. "
+        "How often both are written for the same words, or both against them; a delegation's own figure is how often it is written for or against words at all. "
         "A silent delegation has no position.",
-        "Cuántas veces ambas constan a favor de las mismas palabras, o ambas en contra; en la diagonal, cuántas veces consta una delegación a favor o en contra. "
+        "Cuántas veces ambas constan a favor de las mismas palabras, o ambas en contra; la cifra propia de una delegación es cuántas veces consta a favor o en contra. "
         "Una delegación que calla no tiene posición.",
-        "Combien de fois les deux sont inscrites pour les mêmes mots, ou toutes deux contre ; en diagonale, combien de fois une délégation est inscrite pour ou contre des mots. "
+        "Combien de fois les deux sont inscrites pour les mêmes mots, ou toutes deux contre\u00a0; le chiffre propre d'une délégation indique combien de fois elle est inscrite pour ou contre des mots. "
         "Une délégation qui se tait n'a pas de position.",
-        "Quantas vezes ambas constam a favor das mesmas palavras, ou ambas contra; na diagonal, quantas vezes uma delegação consta a favor ou contra. "
+        "Quantas vezes ambas constam a favor das mesmas palavras, ou ambas contra; o número próprio de uma delegação é quantas vezes consta a favor ou contra. "
         "Uma delegação que se cala não tem posição.",
     ),
     "none": ("Nothing to count.", "Nada que contar.", "Rien à compter.", "Nada a contar."),

@@ -89,9 +89,10 @@ def test_any_text_goes_through_every_writer(source: str, rest: str, undecided: s
     text.write(rendition)
     text.write(rendition, 40)
     json.write(draft)
-    drawing.draw(draft)
+    drawing.draw(draft, "en")
     rows = listing.rows(draft, range(len(draft.proposals)))
-    for write in (listing.csv, listing.json, listing.markdown):
+    assert listing.markdown(rows, "fr")
+    for write in (listing.csv, listing.json):
         assert write(rows)
     found = check(draft, registry("oas"))
     report.as_text(draft, found, True)
@@ -144,7 +145,7 @@ def test_every_venue_parses_any_text_and_renders_it(source: str, venue: str) -> 
         text.write(reconcile(draft, Decisions(rest=rest)))  # type: ignore[arg-type]
     assert listing.rows(draft, range(len(draft.proposals))) is not None
     json.write(draft)
-    drawing.draw(draft)
+    drawing.draw(draft, "en")
 
 
 @given(of_venues, st.sampled_from(names()))

@@ -10,22 +10,30 @@ import sys
 def main() -> None:
     """Run `plan`. Every fault ends in one sentence on stderr and an exit code, never in a traceback."""
     gc.disable()  # one draft, then the end: what the collector could free is not worth its passes, from the first import on
+    from typer import Abort
+
     from bracketparse.commands.application import application
-    from bracketparse.commands.shared import Failure, show_error
+    from bracketparse.commands.shared import Failure, SeenEnoughError, show_error
+    from bracketparse.commands.usage import UsageError, check_command, refuse
 
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    arguments = sys.argv[1:]
     try:
-        application(sys.argv[1:])(prog_name="plan")
+        check_command(arguments)
+        sys.exit(application(arguments)(prog_name="plan", standalone_mode=False))
+    except UsageError as error:
+        refuse(error, " ".join(["plan", *arguments[:1]]))
+    except (Abort, KeyboardInterrupt):
+        sys.exit(130)
     except Failure as failure:
         show_error(str(failure))
         sys.exit(failure.code)
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except (SeenEnoughError, BrokenPipeError):
+        for stream in (sys.stdout, sys.stderr):
+            os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
         sys.exit(0)
-    except KeyboardInterrupt:
-        sys.exit(130)
     except OSError as error:
         show_error(f"the result could not be written: {error.strerror or error}.")
         sys.exit(2)

@@ -16,6 +16,7 @@ from bracketparse.commands.shared import (
     OutputOption,
     VenueOption,
     check_choice,
+    check_suffix,
     coloured,
     load,
     put,
@@ -25,7 +26,7 @@ from bracketparse.commands.shared import (
 
 def command(
     draft: DraftArgument = None,
-    to: Annotated[str, typer.Option("--to", metavar="text|json", help="Kind of output.")] = "text",
+    to: Annotated[str | None, typer.Option("--to", metavar="text|json", help="Kind of output.")] = None,
     verbose: Annotated[bool, typer.Option("-v", "--verbose", help="Notes too, and how the text was read.")] = False,
     explain: Annotated[str | None, typer.Option("--explain", metavar="CODE", help="Explain a rule (or all) and exit.")] = None,
     output: OutputOption = None,
@@ -46,6 +47,9 @@ def command(
     from bracketparse.check import check
 
     check_choice("--to", to, ("text", "json"))
+    if to is None:
+        check_suffix(output, (".txt", ".md", ".json"))
+        to = "json" if output is not None and output.suffix.lower() == ".json" else "text"
     loaded = load(draft, venue, decisions=decisions, authors=author)
     found = check(loaded.draft, loaded.known)
     if to == "json":

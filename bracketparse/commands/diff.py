@@ -85,7 +85,7 @@ def command(
     author: AuthorOption = None,
     lang: LanguageOption = None,
 ) -> None:
-    """Show what differs between two versions of a draft, or between two drafts."""
+    """Show what differs between two versions, or two drafts."""
     check_choice("--undecided", undecided, ("hold", "guess"))
     check_wrap(wrap)
     if to is None and output is not None and output.suffix and output.suffix.lower() not in _KINDS:
@@ -146,7 +146,7 @@ def _drafts(a: Loaded, b: Loaded, names: list[str]) -> Difference:
     called = _called((a, b), names)
     sides = [of_draft(a.draft, called[0], b.draft.source), of_draft(b.draft, called[1], a.draft.source)]
     size = len(a.draft.source) + len(b.draft.source)
-    difference = with_progress(lambda: steps(*sides), STEPS, "differences", size)[-1]
+    difference = with_progress(steps(*sides), STEPS, "differences", size)[-1]
     assert isinstance(difference, Difference)
     return difference
 

@@ -95,11 +95,16 @@ def command(
     author: AuthorOption = None,
     lang: LanguageOption = None,
 ) -> None:
-    """Write a Word document: one version, or the draft with its proposals marked, tracked or in a table."""
+    """Write a Word document for circulation.
+
+    It is one version of the text, or the draft with its proposals marked, as tracked changes, or in a table.
+    """
     check_choice("--as", kind, KINDS)
     check_choice("--attribution", attribution, ("full", "count", "none"))
     check_choice("--paper", paper, ("letter", "a4"))
     _check_options(kind, since=since, columns=columns, allow_open=allow_open, renumber=renumber)
+    if columns and not split(columns):
+        raise Failure("--columns names nobody: give up to 4 delegations, as in --columns CAN,CRI.")
     if columns and attribution != "full":
         raise Failure("--columns names delegations: it goes with --attribution full.")
     if output is None:
@@ -115,7 +120,7 @@ def command(
     rendition = reconciled(loaded, chosen)
     if strict:
         refuse_guesses(rendition)
-    sheet = _sheet(loaded, kind, paper, columns, toc, line_numbers, date, template)
+    sheet = _sheet(loaded, kind, paper, toc, line_numbers, date, template)
     job = _job(loaded, chosen, sheet, "none" if kind == "clean" else attribution, comments)
     content = _content(job, kind, rendition, loaded, allow_open, renumber, since, columns)
     from bracketparse.writers.word.package import assemble
@@ -164,7 +169,6 @@ def _sheet(
     loaded: Loaded,
     kind: str,
     paper: str | None,
-    columns: list[str] | None,
     toc: bool,
     line_numbers: bool,
     date: str | None,
@@ -188,7 +192,7 @@ def _sheet(
         language=loaded.language,
         document=document,
         paper=paper or ("letter" if loaded.draft.venue == "oas" else "a4"),
-        landscape=kind == "table" and bool(columns),
+        landscape=kind == "table",
         toc=toc,
         line_numbers=line_numbers,
         day=day,

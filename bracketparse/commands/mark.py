@@ -34,7 +34,10 @@ def command(
     venue: VenueOption = None,
     author: AuthorOption = None,
 ) -> None:
-    """Write the draft again, with the wording that is known or confirmed as marks in the brackets."""
+    """Write the draft again, with its wording marked.
+
+    What is known or confirmed of the words in brackets becomes CriticMarkup: {--old--}{++new++}.
+    """
     from bracketparse.marking import marked
 
     check_suffix(output, (".txt", ".md"))

@@ -9,6 +9,7 @@ from bracketparse.commands.shared import (
     ForceOption,
     OutputOption,
     VenueOption,
+    check_suffix,
     load,
     put,
 )
@@ -25,5 +26,6 @@ def command(
     """Print the amendment tree as JSON."""
     from bracketparse.writers import json
 
+    check_suffix(output, (".json",))
     loaded = load(draft, venue, decisions=decisions, authors=author)
     put(json.write(loaded.draft), output, loaded, force)

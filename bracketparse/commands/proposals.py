@@ -12,6 +12,7 @@ from bracketparse.commands.shared import (
     DraftArgument,
     Failure,
     ForceOption,
+    LanguageOption,
     OutputOption,
     VenueOption,
     check_choice,
@@ -43,8 +44,9 @@ def command(
     force: ForceOption = False,
     venue: VenueOption = None,
     author: AuthorOption = None,
+    lang: LanguageOption = None,
 ) -> None:
-    """List every proposal: who, and what it deletes and inserts, in its context."""
+    """List every proposal: who, and what changes, in its context."""
     from bracketparse.selectors import UnknownSelectorError, select
     from bracketparse.views import ViewError
     from bracketparse.writers import listing
@@ -54,7 +56,7 @@ def command(
         check_suffix(output, (*kinds, ".txt"))
     kind = to or (kinds.get(output.suffix.lower(), "table") if output else "table")
     check_choice("--to", kind, ("table", "csv", "json", "md"))
-    loaded = load(draft, venue, decisions=decisions, authors=author)
+    loaded = load(draft, venue, lang, decisions, author)
     chosen = set(range(len(loaded.draft.proposals)))
     views = ("unopposed",) if unopposed else ()
     opposed = tuple(f"opposed-by:{who}" for who in split(opposed_by))
@@ -70,9 +72,9 @@ def command(
     rows = listing.rows(loaded.draft, sorted(chosen))
     note = listing.to_confirm(rows, loaded.language)
     if kind == "table":
-        rich_print(listing.table(rows), output, loaded, force)
+        rich_print(listing.Listing(rows, loaded.language), output, loaded, force)
     elif kind == "md":
-        put(listing.markdown(rows, note), output, loaded, force)
+        put(listing.markdown(rows, loaded.language, note), output, loaded, force)
     else:
         put({"csv": listing.csv, "json": listing.json}[kind](rows), output, loaded, force)
     if note:

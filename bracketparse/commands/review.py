@@ -70,7 +70,10 @@ def command(
     author: AuthorOption = None,
     lang: LanguageOption = None,
 ) -> None:
-    """Confirm the wording of brackets and decide on proposals. Each answer is saved at once in the decisions file."""
+    """Confirm the wording of brackets and decide on proposals.
+
+    Each answer is saved at once in the decisions file.
+    """
     loaded = load(draft, venue, lang, authors=author)
     desk = _Desk(loaded, _decisions_file(loaded, decisions), everything)
     if merge or answers:
@@ -205,9 +208,9 @@ class _Desk:
         ids = [p.id for p in self.plain.draft.proposals]
         if name in ids:
             return ids.index(name)
-        import difflib
+        from bracketparse.selectors import nearest
 
-        near = difflib.get_close_matches(name, ids, 3, 0.5)
+        near = nearest(name, ids)
         hint = f" The nearest are: {', '.join(near)}." if near else ""
         raise Failure(f"“{name}” is no proposal of this draft.{hint}")
 
@@ -274,6 +277,10 @@ class _Desk:
             raise Failure(f"{path.name}: a questionnaire is a .docx or .html file.")
         may_write(path, self.loaded, force)
         asked = self.questions(whos)
+        if not asked:
+            whom = f" for {', '.join(whos)}" if whos else ""
+            more = "" if self.everything else " --all asks also about wording that was inferred."
+            raise Failure(f"There is nothing to ask: no question of wording is open{whom}, and no form was written.{more}", 1)
         names = [self.loaded.known.name(self._delegation(who), self.loaded.language) for who in whos]
         if path.suffix.lower() == ".docx":
             from bracketparse.writers.form_docx import write as write_docx

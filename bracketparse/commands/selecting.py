@@ -12,6 +12,7 @@ from bracketparse.commands.shared import Failure, Loaded, check_choice, split, t
 if TYPE_CHECKING:
     from bracketparse.outcomes import Decisions
     from bracketparse.reconcile import Rendition
+    from bracketparse.selectors import Selection
 
 _WHO = "A delegation, group, paragraph, range, proposal, same:ID or all; repeatable."
 
@@ -117,14 +118,24 @@ def keep_decisions(loaded: Loaded, rendition: Rendition, path: Path) -> None:
     write_whole(path, dumps(record, loaded.draft.name).encode("utf-8"))
 
 
+def _whose(loaded: Loaded, selection: Selection) -> str:
+    """Of which proposals there are none."""
+    from bracketparse.selectors import Strength
+
+    if selection.delegation:
+        return f"of {loaded.known.name(selection.delegation, loaded.language)} in this draft"
+    if selection.who in ("all", "untagged"):
+        return "in this draft" if selection.who == "all" else "of nobody named in this draft"
+    return f"in {selection.who}" if selection.strength == Strength.SPECIFIC else "of this kind in this draft"
+
+
 def tell_of(loaded: Loaded, rendition: Rendition) -> None:
     """Say on stderr what the version is."""
     from bracketparse.summary import summary
 
     for verb, selection in rendition.selections:
         if not selection.proposals:
-            name = loaded.known.name(selection.delegation, loaded.language) if selection.delegation else selection.who
-            told = f"--{verb} {selection.who}: there are no proposals of {name} in this draft"
+            told = f"--{verb} {selection.who}: there are no proposals {_whose(loaded, selection)}"
             opposed = sum(selection.delegation in p.objectors for p in loaded.draft.proposals)
             tell(f"{told}; it objects to {opposed}, which takes nothing in or out." if opposed else f"{told}.")
     beside = 0

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -59,6 +59,10 @@ class Failure(Exception):  # noqa: N818
         self.code = code
 
 
+class SeenEnoughError(Exception):
+    """Who reads the output has closed it, as `head` does: no fault."""
+
+
 @dataclass(frozen=True, slots=True)
 class Loaded:
     """A draft, as a command needs it."""
@@ -89,13 +93,40 @@ def load(
     decisions: Path | None = None,
     authors: Iterable[str] | None = None,
 ) -> Loaded:
-    """Read and parse the draft that a command was given, or finds; with `decisions`, what that file confirms is in it."""
+    """Read and parse the draft that a command was given, or finds; with `decisions`, what that file confirms is in it.
+
+    A long one shows a progress bar.
+    """
+    from bracketparse.parsing import STEPS
+
+    loaded = with_progress(loading(draft, venue, language, decisions, authors), STEPS, "reading", size_of(draft))[-1]
+    assert isinstance(loaded, Loaded)
+    return loaded
+
+
+def size_of(draft: str | None) -> int:
+    """How many bytes a draft has, as far as that is known before it is read."""
+    try:
+        return os.stat(draft).st_size if draft not in (None, "-") else 0
+    except (OSError, ValueError):
+        return 0
+
+
+def loading(
+    draft: str | None,
+    venue: str | None = None,
+    language: str | None = None,
+    decisions: Path | None = None,
+    authors: Iterable[str] | None = None,
+) -> Iterator[object]:
+    """`load` step by step; the last thing is the loaded draft."""
     from bracketparse import readers
     from bracketparse.delegations import extended, registry
     from bracketparse.parsing import known as registered
-    from bracketparse.parsing import parse_source
+    from bracketparse.parsing import steps
     from bracketparse.project import ProjectError, find
     from bracketparse.readers.text import UnreadableError
+    from bracketparse.tree import Draft
     from bracketparse.venues import names
     from bracketparse.venues import venue as venue_of
 
@@ -122,13 +153,26 @@ def load(
         source = readers.source(data, registered(chosen, project.delegations), told)
     except UnreadableError as error:
         raise Failure(f"{visible(name)} cannot be read: {error}.") from None
-    if source.encoding not in ("UTF-8", "Word"):
+    named_word = path is not None and path.suffix.lower() == ".docx"
+    if named_word and not data:
+        raise Failure(f"{visible(name)} is empty, and so no Word file.")
+    if named_word and source.encoding != "Word":
+        tell(f"{visible(name)} is no Word file, whatever its name says: it is read as a text ({source.encoding}).")
+    elif path is not None and source.encoding == "Word" and not named_word:
+        tell(f"{visible(name)} is a Word file, whatever its name says, and is read as one.")
+    elif source.encoding not in ("UTF-8", "Word"):
         tell(f"{visible(name)} is read as {source.encoding}.")
-    parsed = parse_source(source, venue=chosen, delegations=project.delegations, language=project.language, name=name)
+    if not source.text.strip():
+        tell(f"{visible(name)} holds no text.")
+    passes = steps(source, venue=chosen, delegations=project.delegations, language=project.language, name=name)
+    parsed = next(passes)
+    while not isinstance(parsed, Draft):
+        yield parsed
+        parsed = next(passes)
     organization = venue_of(parsed.venue).roster or "un"
     known = extended(organization, project.delegations) if project.delegations else registry(organization)
     loaded = Loaded(parsed, known, project, path, language or parsed.language, source=source)
-    return with_record(loaded, read_record(decisions), decisions) if decisions else loaded
+    yield with_record(loaded, read_record(decisions), decisions) if decisions else loaded
 
 
 def in_venue(loaded: Loaded, venue: str) -> Draft:
@@ -243,14 +287,29 @@ def check_wrap(wrap: str) -> None:
 
 
 def check_suffix(output: Path | None, written: tuple[str, ...]) -> None:
-    """Refuse a file name that promises another kind of file than the command writes."""
-    if output is not None and output.suffix.lower() in _KINDS - set(written):
-        raise Failure(
-            f"{output.name}: this command does not write {output.suffix.lower()} files; it writes {', '.join(written)}."
-        )
+    """Refuse a file name that promises another kind of file than the command writes, or, where it chooses the kind, none."""
+    suffix = output.suffix.lower() if output is not None else ""
+    chooses = bool(set(written) - {".txt", ".md"})
+    if output is not None and suffix and suffix not in written and (chooses or suffix in FILE_KINDS):
+        raise Failure(f"{visible(output.name)}: this command does not write {suffix} files; it writes {', '.join(written)}.")
 
 
-_KINDS = {".docx", ".doc", ".odt", ".rtf", ".pdf", ".html", ".htm", ".json", ".csv", ".xlsx", ".ods", ".txt", ".md", ".toml"}
+FILE_KINDS = {
+    ".docx",
+    ".doc",
+    ".odt",
+    ".rtf",
+    ".pdf",
+    ".html",
+    ".htm",
+    ".json",
+    ".csv",
+    ".xlsx",
+    ".ods",
+    ".txt",
+    ".md",
+    ".toml",
+}
 
 
 def split(values: Iterable[str] | None) -> tuple[str, ...]:
@@ -284,8 +343,11 @@ def put(text: str, output: Path | None, loaded: Loaded | None = None, force: boo
     """Print a result, or write it to a file, whole or not at all."""
     if output is None:
         shown = visible(text, keep="\n\t") if sys.stdout.isatty() else text
-        sys.stdout.buffer.write(shown.encode("utf-8", "backslashreplace"))
-        sys.stdout.flush()
+        try:
+            sys.stdout.buffer.write(shown.encode("utf-8", "backslashreplace"))
+            sys.stdout.flush()
+        except BrokenPipeError:
+            raise SeenEnoughError from None
         return
     may_write(output, loaded, force)
     write_whole(output, text.encode("utf-8", "backslashreplace"))
@@ -298,7 +360,7 @@ def may_write(output: Path, loaded: Loaded | None, force: bool) -> None:
     if output.exists():
         if loaded and loaded.path and loaded.path.exists() and output.samefile(loaded.path):
             raise Failure(f"{visible(str(output))} is the draft itself, which plan never writes to.")
-        if not force:
+        if not force and output.is_file():  # what is written to a device or a pipe replaces nothing
             raise Failure(f"{visible(str(output))} exists. Use --force to replace it.")
 
 
@@ -306,11 +368,11 @@ def write_whole(path: Path, data: bytes, *, durable: bool = False) -> None:
     """Write a file so that it is there whole, or not at all; with `durable`, so that it outlives a power cut."""
     import tempfile
 
-    path = path.resolve()  # what a link points to is written, not the link
     try:
         if path.exists() and not path.is_file():  # a device, a pipe
             path.write_bytes(data)
             return
+        path = path.resolve()  # what a link points to is written, not the link
         path.parent.mkdir(parents=True, exist_ok=True)
         handle, name = tempfile.mkstemp(dir=path.parent, prefix=".plan-")
         try:
@@ -341,7 +403,10 @@ def write_whole(path: Path, data: bytes, *, durable: bool = False) -> None:
 
 def tell(message: str) -> None:
     """Say something on stderr."""
-    print(visible(message, keep="\n"), file=sys.stderr)
+    try:
+        print(visible(message, keep="\n"), file=sys.stderr)
+    except BrokenPipeError:
+        raise SeenEnoughError from None
 
 
 def show_error(message: str) -> None:
@@ -371,11 +436,15 @@ def rich_print(renderable: object, output: Path | None, loaded: Loaded, force: b
     Console(markup=False, highlight=False, emoji=False).print(renderable)
 
 
-def with_progress(work: Callable[[], Iterable[object]], total: int, what: str, size: int) -> list[object]:
+_LONG = 500_000
+"""Bytes, or characters, from which work takes long enough for a bar."""
+
+
+def with_progress(work: Iterable[object], total: int, what: str, size: int) -> list[object]:
     """Do long work with a progress bar, where there is a terminal to show it on."""
-    if size < 2_000_000 or not sys.stderr.isatty():
-        return list(work())
+    if size < _LONG or not sys.stderr.isatty():
+        return list(work)
     from rich.console import Console
     from rich.progress import track
 
-    return list(track(work(), description=what, total=total, console=Console(stderr=True), transient=True))
+    return list(track(work, description=what, total=total, console=Console(stderr=True), transient=True))

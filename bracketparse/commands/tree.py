@@ -12,8 +12,10 @@ from bracketparse.commands.shared import (
     DraftArgument,
     Failure,
     ForceOption,
+    LanguageOption,
     OutputOption,
     VenueOption,
+    check_suffix,
     load,
     rich_print,
 )
@@ -28,15 +30,17 @@ def command(
     force: ForceOption = False,
     venue: VenueOption = None,
     author: AuthorOption = None,
+    lang: LanguageOption = None,
 ) -> None:
     """Draw the outline with its proposals."""
     from bracketparse.writers import drawing
 
-    loaded = load(draft, venue, decisions=decisions, authors=author)
+    check_suffix(output, (".txt", ".md"))
+    loaded = load(draft, venue, lang, decisions, author)
     if within is not None and not any(block.id == within for block in loaded.draft.blocks):
-        import difflib
+        from bracketparse.selectors import nearest, there_are
 
-        near = difflib.get_close_matches(within, [block.id for block in loaded.draft.blocks], 3, 0.5)
-        hint = f" The nearest are: {', '.join(near)}." if near else ""
-        raise Failure(f"“{within}” is no block of this draft.{hint}")
-    rich_print(drawing.draw(loaded.draft, depth, within), output, loaded, force)
+        near = nearest(within, [block.id for block in loaded.draft.blocks])
+        hint = f"The nearest are: {', '.join(near)}." if near else there_are(loaded.draft)
+        raise Failure(f"“{within}” is no block of this draft. {hint}".rstrip())
+    rich_print(drawing.draw(loaded.draft, loaded.language, depth, within), output, loaded, force)

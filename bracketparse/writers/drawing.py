@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from bracketparse.messages import count as count_of
 from bracketparse.messages import say
 from bracketparse.tree import Block, Draft, Remark
 from bracketparse.unconfirmed import is_unconfirmed, sign_for
@@ -17,7 +18,7 @@ _FIRST_WORDS = 60
 _SIGNS = {"section": "bold", "note": "dim italic", "furniture": "dim"}
 
 
-def draw(draft: Draft, depth: int | None = None, within: str | None = None) -> Tree:
+def draw(draft: Draft, language: str, depth: int | None = None, within: str | None = None) -> Tree:
     """The outline with its proposals, folded below `depth`, or only `within` a block."""
     from rich.text import Text
     from rich.tree import Tree
@@ -31,8 +32,9 @@ def draw(draft: Draft, depth: int | None = None, within: str | None = None) -> T
         remarks.setdefault(homes.get(remark.about, remark.about), []).append(remark)
     below = _below(draft, held)
     sign, count = sign_for(draft.source), sum(map(is_unconfirmed, draft.proposals))
-    note = f"; {sign} {say('to_confirm', draft.language)}: {count}" if count else ""
-    root = Tree(Text(visible(f"{draft.name or 'draft'}: {_proposals(len(draft.proposals))}{note}")), guide_style="dim")
+    note = f"; {sign} {say('to_confirm', language)}{say('colon', language)}{count}" if count else ""
+    held_in_all = count_of("proposals", len(draft.proposals), language)
+    root = Tree(Text(visible(f"{draft.name or 'draft'}: {held_in_all}{note}")), guide_style="dim")
     nodes: dict[str | None, tuple[Tree, int] | None] = {None: (root, 0)}
     for block in draft.blocks:
         place = nodes.get(block.parent)
@@ -47,7 +49,7 @@ def draw(draft: Draft, depth: int | None = None, within: str | None = None) -> T
         folded = depth is not None and level + 1 >= depth
         line = Text(visible(_line(draft, block)), _SIGNS.get(block.kind, ""))
         if folded and below[block.id]:
-            line.append(f"  ({_proposals(below[block.id])})", "yellow")
+            line.append(f"  ({count_of('proposals', below[block.id], language)})", "yellow")
         node = parent.add(line)
         nodes[block.id] = None if folded else (node, level + 1)
         if not folded:
@@ -55,7 +57,7 @@ def draw(draft: Draft, depth: int | None = None, within: str | None = None) -> T
                 p = draft.proposals[index]
                 node.add(
                     Text(
-                        visible(f"#{p.id.rpartition('#')[2]} {who(p)}: {_short(change(p))}")
+                        visible(f"#{p.id.rpartition('#')[2]} {who(p, language)}: {_short(change(p))}")
                         + (sign if is_unconfirmed(p) else ""),
                         "green",
                     )
@@ -63,10 +65,6 @@ def draw(draft: Draft, depth: int | None = None, within: str | None = None) -> T
             for remark in remarks.get(block.id, ()):
                 node.add(Text(visible(f"{remark.about}: {said(remark)}"), "magenta"))
     return root
-
-
-def _proposals(n: int) -> str:
-    return "1 proposal" if n == 1 else f"{n} proposals"
 
 
 def _below(draft: Draft, held: dict[str, list[int]]) -> dict[str, int]:

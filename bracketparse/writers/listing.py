@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from bracketparse.lines import Lines
+from bracketparse.marks import without_signs
 from bracketparse.messages import say
 from bracketparse.tree import Draft, Proposal, Remark
 from bracketparse.unconfirmed import is_unconfirmed
 from bracketparse.visible import visible
 
 if TYPE_CHECKING:
+    from rich.console import Console, ConsoleOptions, RenderableType
     from rich.table import Table
+    from rich.text import Text
 
 _AROUND = 28
 """So many characters of context on either side."""
+_LOOKED_AT = 8 * _AROUND
+"""So far around a proposal its context is looked for, white space and all."""
 _LONGEST = 160
 """Longer words are shortened in the table."""
 
@@ -39,20 +44,38 @@ def rows(draft: Draft, indices: Sequence[int]) -> list[Row]:
     for index in indices:
         p = draft.proposals[index]
         block = blocks[p.block]
-        before = " ".join(draft.source[max(block.start, p.start - 3 * _AROUND) : p.start].split())
-        after = " ".join(draft.source[p.end : min(block.end, p.end + 3 * _AROUND)].split())
-        made.append(Row(p, lines.line(p.start), _tail(before), _head(after)))
+        made.append(
+            Row(p, lines.line(p.start), _tail(draft.source, block.start, p.start), _head(draft.source, p.end, block.end))
+        )
     return made
 
 
-def _tail(text: str) -> str:
-    """The last words of a text."""
-    return text if len(text) <= _AROUND else f"…{text[-_AROUND:].partition(' ')[2]}"
+def _tail(source: str, start: int, end: int) -> str:
+    """The last words between two offsets."""
+    words = without_signs(source[max(start, end - _LOOKED_AT) : end]).split()
+    whole = end - start <= _LOOKED_AT
+    kept: list[str] = []
+    room = _AROUND
+    for n, word in enumerate(reversed(words), 1):
+        if (kept and len(word) > room) or (n == len(words) and not whole):
+            return f"…{' '.join(kept)}"
+        kept.insert(0, word)
+        room -= len(word) + 1
+    return " ".join(kept)
 
 
-def _head(text: str) -> str:
-    """The first words of a text."""
-    return text if len(text) <= _AROUND else f"{text[:_AROUND].rpartition(' ')[0]}…"
+def _head(source: str, start: int, end: int) -> str:
+    """The first words between two offsets."""
+    words = without_signs(source[start : min(end, start + _LOOKED_AT)]).split()
+    whole = end - start <= _LOOKED_AT
+    kept: list[str] = []
+    room = _AROUND
+    for n, word in enumerate(words, 1):
+        if (kept and len(word) > room) or (n == len(words) and not whole):
+            return f"{' '.join(kept)}…"
+        kept.append(word)
+        room -= len(word) + 1
+    return " ".join(kept)
 
 
 def change(p: Proposal) -> str:
@@ -68,10 +91,10 @@ def change(p: Proposal) -> str:
             return f"? {p.words}"
 
 
-def who(p: Proposal) -> str:
+def who(p: Proposal, language: str = "en") -> str:
     """Whose it is, and who else says what of it: `MEX; BRN oppose`."""
     if not p.positions:
-        return "(nobody)"
+        return say("nobody", language)
     verbs = {x.attitude for x in p.positions}
     if verbs <= {"propose", "support"}:
         return ", ".join(p.sponsors)
@@ -90,31 +113,67 @@ def said(remark: Remark) -> str:
     return "; ".join(f"{', '.join(codes)}: {verb}" for verb, codes in by_attitude.items()) or f"status “{remark.status}”"
 
 
-def table(found: Sequence[Row]) -> Table:
-    """A table that fits 80 columns."""
+_NARROW = 60
+"""With fewer columns there is no room for a table."""
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """Proposals for rich to print: as a table, or one below the other where that is too wide."""
+
+    rows: Sequence[Row]
+    language: str
+
+    def __rich_console__(self, _console: Console, options: ConsoleOptions) -> Iterator[RenderableType]:
+        if options.max_width < _NARROW:
+            yield from _stacked(self.rows, self.language)
+        else:
+            yield _table(self.rows, self.language)
+
+
+_STYLES = {"insert": "underline green", "delete": "strike red", "replace": "bold", "undecided": "yellow"}
+
+
+def _in_context(row: Row) -> Text:
+    """What a proposal changes, in signs, between the words around it."""
+    from rich.text import Text
+
+    words = Text()
+    words.append(visible(f"{row.before} " if row.before else ""), "dim")
+    words.append(f"[{visible(_short(change(row.proposal)))}]", _STYLES[row.proposal.effect])
+    words.append(visible(f"{'' if row.after[:1] in ',.;:)' else ' '}{row.after}"), "dim")
+    return words
+
+
+def _stacked(found: Sequence[Row], language: str) -> Iterator[RenderableType]:
+    from rich.padding import Padding
+    from rich.text import Text
+
+    for row in found:
+        p = row.proposal
+        yield Text(visible(f"{p.id}  {who(p, language)}  {_evidence(p, language)}"), "bold")
+        yield Padding(_in_context(row), (0, 0, 0, 2))
+
+
+def _table(found: Sequence[Row], language: str) -> Table:
     from rich.box import SIMPLE_HEAD
     from rich.table import Table
     from rich.text import Text
 
     made = Table(box=SIMPLE_HEAD, pad_edge=False, show_edge=False, expand=True)
-    made.add_column("proposal", no_wrap=True)
-    made.add_column("who", max_width=12)
-    made.add_column("old → new, in context", ratio=1)
-    made.add_column("wording", no_wrap=True)
-    styles = {"insert": "underline green", "delete": "strike red", "replace": "bold", "undecided": "yellow"}
+    heads = say("listing", language).split(" | ")
+    made.add_column(heads[0], no_wrap=True)
+    made.add_column(heads[1], max_width=12)
+    made.add_column(heads[2], ratio=1)
+    made.add_column(heads[3], no_wrap=True)
     for row in found:
         p = row.proposal
-        words = Text()
-        words.append(visible(f"{row.before} " if row.before else ""), "dim")
-        words.append(f"[{visible(_short(change(p)))}]", styles[p.effect])
-        words.append(visible(f"{'' if row.after[:1] in ',.;:)' else ' '}{row.after}"), "dim")
-        made.add_row(
-            Text(visible(p.id)),
-            Text(visible(who(p))),
-            words,
-            Text(p.evidence.replace("none", "?")),
-        )
+        made.add_row(Text(visible(p.id)), Text(visible(who(p, language))), _in_context(row), Text(_evidence(p, language)))
     return made
+
+
+def _evidence(p: Proposal, language: str) -> str:
+    return "?" if p.evidence == "none" else say(f"evidence_{p.evidence}", language)
 
 
 def _short(text: str) -> str:
@@ -174,9 +233,9 @@ def json(found: Sequence[Row]) -> str:
     return text.encode("utf-8", "backslashreplace").decode("utf-8")
 
 
-def markdown(found: Sequence[Row], note: str = "") -> str:
+def markdown(found: Sequence[Row], language: str, note: str = "") -> str:
     """A Markdown table; the draft's own signs are escaped. `note` stands below it."""
-    lines = ["| proposal | who | change | in context | wording |", "|---|---|---|---|---|"]
+    lines = [f"| {say('listing_apart', language)} |", "|---|---|---|---|---|"]
     for row in found:
         p = row.proposal
         cells = (
@@ -184,7 +243,7 @@ def markdown(found: Sequence[Row], note: str = "") -> str:
             who(p) if p.positions else "",
             change(p),
             f"{_escaped(row.before)} **[…]** {_escaped(row.after)}",
-            p.evidence,
+            _evidence(p, language),
         )
         lines.append(f"| {' | '.join([*map(_escaped, cells[:3]), *cells[3:]])} |")
     return "\n".join([*lines, *(["", note] if note else [])]) + "\n"
@@ -194,7 +253,9 @@ def to_confirm(found: Sequence[Row], language: str) -> str:
     """How many of the rows show a wording that is only inferred, as a note; empty where there is none."""
     count = sum(is_unconfirmed(row.proposal) for row in found)
     words = say("to_confirm", language)
-    return f"{words[0].upper()}{words[1:]} (inferred): {count}." if count else ""
+    return (
+        f"{words[0].upper()}{words[1:]} ({say('evidence_inferred', language)}){say('colon', language)}{count}." if count else ""
+    )
 
 
 def _escaped(text: str) -> str:

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 
 from bracketparse.delegations import Registry
 from bracketparse.lines import Lines
+from bracketparse.marks import without_signs
 from bracketparse.rules import RULES, Rule
 from bracketparse.tree import Comment, Diagnostic, Draft, Severity
 from bracketparse.venues import detect
@@ -19,6 +20,8 @@ from bracketparse.writers.listing import said
 
 _WIDTH = 76
 """An excerpt is at most so long."""
+_FAR = 400
+"""Farther from the place nothing is looked at, for lines can be long."""
 _BEGINNING = 30
 """So much of a Word paragraph's beginning stands before an excerpt."""
 
@@ -52,14 +55,18 @@ def _excerpt(draft: Draft, d: Diagnostic, lines: Lines) -> list[str]:
     """The line of the draft, cut around the place, and a row of carets."""
     line, _ = lines.place(d.start)
     start, end = lines.span(line, draft.source)
-    left = max(start, min(d.start - 30, end - _WIDTH))
-    right = min(end, left + _WIDTH)
-    before = visible(draft.source[left : d.start])
-    if draft.unit == "paragraph" and left > start:  # no page shows its number: its first words find it
-        first = draft.source[start : min(left, start + _BEGINNING)]
+    stop = min(max(d.end, d.start + 1), end)
+    before, marked, after = (
+        visible(without_signs(draft.source[a:b]))
+        for a, b in ((max(start, d.start - _FAR), d.start), (d.start, min(stop, d.start + _FAR)), (stop, min(end, stop + _FAR)))
+    )
+    left = max(0, min(len(before) - 30, len(before) + len(marked) + len(after) - _WIDTH))
+    cut = left > 0 or d.start - _FAR > start
+    room = _WIDTH - len(before[left:])
+    before, marked, after = before[left:], marked[:room], after[: max(room - len(marked), 0)]
+    if draft.unit == "paragraph" and cut:  # no page shows its number: its first words find it
+        first = without_signs(draft.source[start : min(d.start, start + _BEGINNING)])
         before = f"{visible(first.rpartition(' ')[0] or first)} … {before}"
-    marked = visible(draft.source[d.start : min(max(d.end, d.start + 1), right)])
-    after = visible(draft.source[min(max(d.end, d.start + 1), right) : right])
     return [f"{before}{marked}{after}".rstrip(), " " * len(before) + "^" * max(1, len(marked.rstrip()))]
 
 

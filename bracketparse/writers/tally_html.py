@@ -34,7 +34,8 @@ def _page(view: View) -> Iterator[str]:
     yield f"<title>{safe(view.heading)}</title>\n<style>{_STYLE}</style>\n</head>\n<body>"
     yield f"<h1>{safe(view.heading)}</h1>"
     if view.lines:
-        yield drawing(view)
+        if view.tally.several or view.tally.by != "alternatives":
+            yield drawing(view, headed=False)
         yield '<div class="scroll"><table>\n<thead><tr>'
         heads = (view.first, *view.columns)
         yield "".join(f'<th scope="col">{safe(head)}</th>' for head in heads) + "</tr></thead>\n<tbody>"

@@ -17,8 +17,8 @@ _LEFT = 330
 """Where the bars begin."""
 _BAR = 12
 _GAP = 10
-_LONGEST = 46
-"""Characters of a line's name."""
+_TOP = 26
+"""The baseline of the heading."""
 _FIRST, _LAST = (158, 190, 222), (24, 68, 122)
 """The colours of the first draft and of the last."""
 
@@ -28,18 +28,24 @@ def write(view: View) -> str:
     return f'<?xml version="1.0" encoding="UTF-8"?>\n{drawing(view)}\n'
 
 
-def drawing(view: View) -> str:
-    """The `svg` element."""
-    parts = list(_grid(view) if view.tally.by == "matrix" else _bars(view))
+def drawing(view: View, *, headed: bool = True) -> str:
+    """The `svg` element; `headed` where no page around it says what it shows, and of which draft."""
+    head, top = [], _TOP
+    if headed:
+        head = [_text(16, _TOP, view.heading, weight=True)]
+        if not view.tally.several:
+            head.append(_text(16, _TOP + 18, view.notes[-1], small=True))
+        top += 22 if view.tally.several else 40
+    parts = list(_grid(view, top) if view.tally.by == "matrix" else _bars(view, top))
     width, height = parts.pop().split()
     names = ", ".join(draft.name for draft in view.tally.drafts)
-    head = (
+    opening = (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" width="{width}" height="{height}" role="img" '
         f'font-family="sans-serif" font-size="13" fill="#1b1b1b">'
     )
     label = f"<title>{safe(view.heading)}</title><desc>{safe(names)}</desc>"
     ground = f'<rect width="{width}" height="{height}" fill="#ffffff"/>'
-    return "\n".join([head + label, ground, _text(16, 26, view.heading, weight=True), *parts, "</svg>"])
+    return "\n".join([opening + label, ground, *head, *parts, "</svg>"])
 
 
 def safe(text: str) -> str:
@@ -53,8 +59,7 @@ def colour(n: int, of: int) -> str:
     return "#" + "".join(f"{round(a + (b - a) * part):02x}" for a, b in zip(_FIRST, _LAST, strict=True))
 
 
-def _bars(view: View) -> Iterator[str]:
-    y = 48
+def _bars(view: View, y: int) -> Iterator[str]:
     if view.tally.several:
         most = max(draft.proposals for draft in view.tally.drafts)
         of = len(view.tally.drafts)
@@ -87,9 +92,9 @@ def _bar(y: int, count: int | None, most: int, fill: str) -> Iterator[str]:
     yield _text(_LEFT + width + 4, y + 10.5, _count(count), small=True)
 
 
-def _grid(view: View) -> Iterator[str]:
+def _grid(view: View, top: int) -> Iterator[str]:
     """A square a pair, the darker the more often; the diagonal is left white."""
-    side, top = 44, 90
+    side, top = 44, top + 50
     most = max((n or 0 for i, line in enumerate(view.lines) for j, n in enumerate(line.cells) if i != j), default=0)
     for n, column in enumerate(view.columns):
         x = _LEFT + n * side + side / 2
@@ -117,7 +122,13 @@ def _name(line: Line) -> str:
 
 
 def _short(text: str) -> str:
-    return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1].rstrip()}…"
+    """As much of a name as has room left of the bars, in whatever fonts there are: letters are taken as rather wide."""
+    room = _LEFT - 26.0
+    for n, character in enumerate(text):
+        room -= 9.6 if character.isupper() else 4.2 if character in " .,:;'|ilIj" else 7.6
+        if room < 0:
+            return f"{text[: max(n - 2, 0)].rstrip()}…"
+    return text
 
 
 def _count(n: int | None) -> str:

@@ -100,4 +100,6 @@ def _notes(tally: Tally, language: str) -> Iterator[str]:
     elif tally.several and tally.by in ("section", "alternatives"):
         yield tell("note_sections", language)
     for draft in tally.drafts:
-        yield tell("note_draft", language, name=draft.name, n=draft.proposals, untagged=draft.untagged, asides=draft.asides)
+        figures = {"open": draft.proposals, "untagged": draft.untagged, "decided": draft.decided, "asides": draft.asides}
+        told = (tell(f"note_{figure}", language, n=n) for figure, n in figures.items() if n or figure == "open")
+        yield f"{draft.name}: {tell('then', language).join(told)}."

@@ -22,7 +22,7 @@ def write(rendition: Rendition, wrap: int | str = "source", notes: str = "") -> 
     if not notes:
         return "".join(parts(rendition, wrap))
     rendition, sign, count = with_signs(rendition)
-    closing = f"\n{sign} {say('to_confirm', notes)}: {count}\n" if count else ""
+    closing = f"\n{sign} {say('to_confirm', notes)}{say('colon', notes)}{count}\n" if count else ""
     return "".join(parts(rendition, wrap)) + closing
 
 

@@ -181,6 +181,74 @@ def test_the_table_repeats_its_head_and_breaks_no_row(folder: Path) -> None:
     assert "without a column in the table" in said
 
 
+def test_the_table_holds_what_a_secretariat_would_circulate(tmp_path: Path) -> None:
+    text = (
+        "Recalling the sea [CAN: and the coast],\n\nI. AIMS\n\n1. The Parties meet.\n\nII. MEANS\n\n"
+        "2. The Parties:\n\n(a) report [CRI: every year];\n\n(b) meet [CAN, CRI: often].\n\n3. "
+        + "All meet. " * 90
+        + "[COL: Now.]\n"
+    )
+    (tmp_path / "draft.txt").write_text(text, encoding="utf-8")
+    data, _ = export(tmp_path, "--as", "table", "--columns", "CAN,CRI", "--lang", "en")
+    rows = [[cell.text for cell in row.cells] for row in docx.Document(io.BytesIO(data)).tables[0].rows]
+    assert [row[0] for row in rows[1:]] == ["", "II. MEANS", "2. (a)", "2. (b)"]  # no id of plan's own, no empty paragraph
+    assert rows[-1][2].startswith("CAN, CRI: ")  # joint, and said so
+    assert not rows[1][2].startswith("CAN")  # its column is its name
+    assert "Only the paragraphs with open proposals: 3 of" in "".join(
+        parts(data)[name] for name in parts(data) if "header" in name
+    )
+    data, _ = export(tmp_path, "--as", "table", "--lang", "en")
+    content = parts(data)["word/document.xml"]
+    assert content.count("<w:cantSplit/>") == len(docx.Document(io.BytesIO(data)).tables[0].rows) - 1  # a long one breaks
+    assert 'w:orient="landscape"' in content
+
+
+MARKDOWN = """# Draft *Declaration* on Water
+
+*Recalling* their **earlier decisions** [CAN: and *also* others],
+
+*[Taking* account of the needs,]
+
+## I. Aims
+
+1. Each Party **shall [CAN: always] report** 2 * 3 times, snake_case_words and all, \\*so\\*.
+
+* meet [COL: often];
+* report.
+
+**Option 1:** No text.
+
+**Option 2:** [Parties meet.]
+"""
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_markdown_becomes_headings_emphasis_and_lists_of_word(kind: str, tmp_path: Path) -> None:
+    (tmp_path / "draft.md").write_text(MARKDOWN, encoding="utf-8")
+    options = ["--allow-open"] if kind == "clean" else []
+    done = plan(["export", "draft.md", "-o", "out.docx", "--as", kind, "--lang", "en", *options], tmp_path)
+    assert done.returncode == 0, done.stdout.decode()
+    content = parts((tmp_path / "out.docx").read_bytes())["word/document.xml"]
+    assert not re.search("[\U0010ef00-\U0010efff]|#|\\\\", content)
+    text = "".join(re.findall(r"<w:t [^>]*>([^<]*)</w:t>", content))
+    assert "2 * 3 times, snake_case_words and all, *so*." in text
+    assert text.count("*") == (3 if kind != "table" else text.count("2 * 3") + 2 * text.count("*so*"))
+    assert re.search(r'<w:rPr>(?:<w:b/>)?<w:i/></w:rPr><w:t xml:space="preserve">Declaration<', content)
+    assert re.search(r'<w:rPr><w:b/></w:rPr><w:t xml:space="preserve">earlier decisions<', content)
+    assert "• report." in text
+    if kind != "table":
+        assert 'w:val="Title"/></w:pPr>' in content
+        assert 'w:val="Heading1"/></w:pPr>' in content
+
+
+@pytest.mark.parametrize("kind", ["marked", "tracked"])
+def test_markdown_comes_back_from_word_with_its_proposals(kind: str, tmp_path: Path) -> None:
+    (tmp_path / "draft.md").write_text(MARKDOWN, encoding="utf-8")
+    plan(["export", "draft.md", "-o", "out.docx", "--as", kind, "--lang", "en"], tmp_path)
+    before, after = (bracketparse.read(tmp_path / name) for name in ("draft.md", "out.docx"))
+    assert [(p.sponsors, p.words) for p in after.proposals] == [(p.sponsors, p.words) for p in before.proposals]
+
+
 def test_columns_name_delegations_and_so_want_them_named(folder: Path) -> None:
     options = ["export", "draft.txt", "-o", "t.docx", "--as", "table", "--columns", "CAN", "--attribution", "none"]
     assert plan(options, folder).returncode == 2

@@ -38,5 +38,5 @@ def _content(job: Job, rendition: Rendition, rendered: Rendered, unsure: set[int
     ids = [rendition.draft.proposals[n].id for n in sorted(n for n in here if n is not None)]
     if not ids or not job.comments:
         return text
-    number = remarks.add([f"{say('to_confirm', job.language).capitalize()}: {', '.join(ids)}."])
+    number = remarks.add([f"{say('to_confirm', job.language).capitalize()}{say('colon', job.language)}{', '.join(ids)}."])
     return start(number) + text + end(number)

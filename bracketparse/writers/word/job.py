@@ -13,6 +13,7 @@ from bracketparse.notes import MARKERS, RAISED, anchored
 from bracketparse.outcomes import Decisions
 from bracketparse.reconcile import Rendition, guessed, reconcile
 from bracketparse.tree import Draft
+from bracketparse.writers.word import markdown
 from bracketparse.writers.word.blocks import NOTE, Styles
 from bracketparse.writers.word.footnotes import Footnote
 from bracketparse.writers.word.markup import paragraph, runs
@@ -47,7 +48,7 @@ class Job:
 
     def __post_init__(self) -> None:
         self.styles = Styles(self.draft.blocks)
-        draft = guessed(self.draft) if self.decisions.undecided == "guess" else self.draft
+        draft = markdown.marked(guessed(self.draft) if self.decisions.undecided == "guess" else self.draft)
         self.draft, self.markers = anchored(draft)
 
     @property
@@ -65,7 +66,7 @@ class Job:
         figures = {b.id: re.sub(r"\D", "", b.label).translate(RAISED) for b in self.draft.blocks if b.kind == "note"}
         called = {ord(marker): figures[note] for note, marker in self.markers.items()} | {ord(MARKERS[1]): None}
         return Sources(
-            {r.block.id: f"{r.label} {r.text}".strip().translate(called) for r in rendition.blocks},
+            {r.block.id: markdown.restored(f"{r.label} {r.text}".strip().translate(called)) for r in rendition.blocks},
             frozenset(r.block.id for r in rendition.blocks if r.changed),
         )
 

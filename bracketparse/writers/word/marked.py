@@ -8,7 +8,7 @@ from bracketparse.notes import anchored
 from bracketparse.outcomes import Decisions
 from bracketparse.reconcile import Rendition, reconcile
 from bracketparse.tree import Draft, Proposal
-from bracketparse.typography import Run
+from bracketparse.writers.word import markdown
 from bracketparse.writers.word.footnotes import with_references
 from bracketparse.writers.word.job import Job, plain, split_notes
 from bracketparse.writers.word.look import SIGN, UNKNOWN, meanings, sign, typed
@@ -37,13 +37,14 @@ def marked(job: Job, earlier: Draft | None = None) -> Content:
 def _content(job: Job, rendered: Rendered) -> str:
     """The words of a block, its open brackets typed out."""
     shown = []
+    last = {run.proposal: n for n, run in enumerate(rendered.runs) if run.state == "open"}
     for n, run in enumerate(rendered.runs):
         if run.state != "open" or run.proposal is None:
             shown.append(runs(run.text))
             continue
         proposal = job.draft.proposals[run.proposal]
         rgb = colour(proposal.sponsors if job.attribution == "full" else (), job.organization)
-        closes = _closes(rendered.runs, n)
+        closes = last[run.proposal] == n
         text = run.text.rstrip(" ") if closes else run.text  # the sign stands at the bracket, not behind the space
         shown.append(typed(text, run.role, rgb))
         if closes:
@@ -58,14 +59,9 @@ def signs(proposal: Proposal) -> str:
     return sign(UNKNOWN) if proposal.positions and proposal.effect == "undecided" else ""
 
 
-def _closes(found: tuple[Run, ...], n: int) -> bool:
-    """True at the last run of a bracket in its block."""
-    mine = found[n].proposal
-    return not any(run.proposal == mine and run.state == "open" for run in found[n + 1 :])
-
-
 def _new_blocks(job: Job, earlier: Draft) -> set[str]:
     """The blocks that hold a proposal, or words of the base text, that the earlier draft has not. A new label is no news."""
+    earlier = markdown.marked(earlier)
     proposals = {(frozenset(p.sponsors), p.words) for p in earlier.proposals}
     found = {p.block for p in job.draft.proposals if (frozenset(p.sponsors), p.words) not in proposals}
     texts = {r.text for r in reconcile(anchored(earlier)[0], Decisions(), job.known).blocks}

@@ -11,6 +11,7 @@ from xml.sax.saxutils import escape
 
 from bracketparse.notes import MARKERS, is_marker
 from bracketparse.visible import visible
+from bracketparse.writers.word import markdown
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -80,6 +81,9 @@ def _run(part: str, properties: str, kind: str) -> str:
 def paragraph(style: str, content: str, *, mark: str = "", before: str = "", after: str = "") -> str:
     """A paragraph. `mark` is what its pilcrow carries; `before` and `after` are properties, in the order of the schema."""
     pilcrow = f"<w:rPr>{mark}</w:rPr>" if mark else ""
+    if markdown.is_list(content) and style == "BodyText":
+        after = f'<w:ind w:left="709"/><w:jc w:val="left"/>{after}'
+    content = markdown.applied(content)
     return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{before}{after}{pilcrow}</w:pPr>{content}</w:p>'
 
 

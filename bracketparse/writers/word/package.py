@@ -80,13 +80,9 @@ def assemble(content: Content, sheet: Sheet) -> Made:
         return _STYLE.sub(lambda match: f'{match[1]}"{names.get(match[2], match[2])}"', markup) if names else markup
 
     old = document.element.body
-    section = old.sectPr
     body = parse_xml(styled(f"<w:body {NAMESPACES}>{content.body}</w:body>"))
-    for child in list(old):
-        if child is not section:
-            old.remove(child)
-    for child in list(body):
-        section.addprevious(child)
+    body.append(old.sectPr)
+    old.getparent().replace(old, body)  # one move: many small ones are slow in lxml
     _pages(document, sheet, [styled(part) for part in _margins(sheet, content.legend)])
     if content.footnotes:
         _add(document, "footnotes", styled(content.footnotes))

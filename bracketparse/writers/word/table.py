@@ -1,8 +1,11 @@
-"""Table: the comparative document: paragraph, base text, proposals (stacked, or a column a delegation), remarks."""
+"""Table: the comparative document: paragraph, base text, proposals (stacked, or a column a delegation), remarks.
+
+Only paragraphs with a proposal that is shown have a row, under the headings that they stand under.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from bracketparse.attribution import named
 from bracketparse.ends import Rendered
@@ -10,7 +13,7 @@ from bracketparse.messages import say
 from bracketparse.outcomes import Decisions
 from bracketparse.reconcile import Rendition, reconcile
 from bracketparse.revisions import decided_otherwise
-from bracketparse.tree import Proposal
+from bracketparse.tree import Block, Draft, Proposal
 from bracketparse.writers.word.footnotes import with_references
 from bracketparse.writers.word.job import Job, split_notes
 from bracketparse.writers.word.look import meanings, typed
@@ -28,6 +31,8 @@ def table(job: Job, columns: Sequence[str] = ()) -> Content:
     """The document. `columns` are codes of delegations, each with a column of its own; without, proposals are stacked."""
     held = job.rendition()
     shown = {n for n, outcome in enumerate(held.outcomes) if outcome.settled == "open"}
+    if columns:
+        shown = {n for n in shown if set(columns) & set(job.draft.proposals[n].sponsors)}
     base = _base(job, held)
     by_block: dict[str, list[int]] = {}
     for n in sorted(shown):
@@ -38,23 +43,67 @@ def table(job: Job, columns: Sequence[str] = ()) -> Content:
     heads = [say(key, job.language) for key in ("column_paragraph", "column_base" if tagged else "column_unattributed")]
     heads += [job.known.name(code, job.language) for code in columns] or [say("column_proposals", job.language)]
     heads.append(say("column_remarks", job.language))
-    widths = _widths(job.sheet.text_width, len(columns))
+    groups = {
+        block: [[n for n in mine if code in job.draft.proposals[n].sponsors] for code in columns] if columns else [mine]
+        for block, mine in by_block.items()
+    }
+    amounts = [sum(len(texts[block].text) for block in by_block if block in texts)]
+    amounts += [
+        sum(map(_amount, (job.draft.proposals[n] for g in groups.values() for n in g[k]))) for k in range(len(heads) - 3)
+    ]
+    widths = _widths(job.sheet.text_width, amounts)
+    labels, headings = _labels(job.draft, by_block), _headings(job.draft, by_block)
     rows = [row([cell(runs(head, BOLD), width) for head, width in zip(heads, widths, strict=True)], header=True)]
     for rendered in paragraphs:
-        mine = by_block.get(rendered.block.id, [])
         old = texts.get(rendered.block.id)
-        if rendered.kind == "section" and not mine:
+        if rendered.block.id in headings and rendered.block.id not in by_block:
             rows.append(row([cell(runs(f"{rendered.label} {rendered.text}".strip(), BOLD), sum(widths), len(widths))]))
+        if rendered.block.id not in by_block:
             continue
-        groups = [[n for n in mine if code in job.draft.proposals[n].sponsors] for code in columns] if columns else [mine]
-        cells = [runs(rendered.block.label or rendered.block.id), runs(old.text if old else "")]
+        cells = [runs(labels[rendered.block.id]), runs(old.text if old else "")]
         line = [cell(text, width) for text, width in zip(cells, widths, strict=False)]
-        line += [_proposals(job, group, old, width) for group, width in zip(groups, widths[2:], strict=False)]
-        rows.append(row([*line, cell("", widths[-1])]))
+        mine = zip(groups[rendered.block.id], widths[2:], strict=False)
+        whose: list[tuple[str, ...]] = [(code,) for code in columns] or [()]
+        line += [_proposals(job, group, old, width, own) for (group, width), own in zip(mine, whose, strict=True)]
+        rows.append(row([*line, cell("", widths[-1])], breaks=old is not None and len(old.text) > _LONG))
     legend = [meanings(job.language, tagged and job.attribution != "none", *_unsure(job, shown))]
+    of = sum(rendered.kind in ("paragraph", "item") for rendered in paragraphs)
+    legend.append(runs(say("table_only", job.language, n=len(by_block), of=max(of, len(by_block)))))
     written = [grid(rows, widths), paragraph("DraftCell", "")]
     body, footnotes = with_references("".join(job.with_contents(written, base)), notes)
     return Content(body, footnotes, legend=[runs(say("table_title", job.language), BOLD), *legend])
+
+
+def _labels(draft: Draft, wanted: Collection[str]) -> dict[str, str]:
+    """What each paragraph is called in the table: an item by its paragraph's label too, what has no label not at all."""
+    blocks = {block.id: block for block in draft.blocks}
+    found = {}
+    for name in wanted:
+        block: Block | None = blocks[name]
+        parts: list[str] = []
+        while block is not None and (not parts or block.kind != "section"):
+            parts.insert(0, block.label if not block.label.startswith("#") else "")
+            block = blocks.get(block.parent or "")
+        found[name] = " ".join(filter(None, parts))
+    return found
+
+
+def _headings(draft: Draft, wanted: Collection[str]) -> set[str]:
+    """The sections that the wanted blocks stand under."""
+    blocks = {block.id: block for block in draft.blocks}
+    found = set()
+    for name in wanted:
+        parent = blocks[name].parent
+        while parent in blocks:
+            if blocks[parent].kind == "section":
+                found.add(parent)
+            parent = blocks[parent].parent
+    return found
+
+
+def _amount(proposal: Proposal) -> int:
+    """How many letters a proposal takes in its cell."""
+    return len(proposal.words) + 2 * _AROUND
 
 
 def _base(job: Job, held: Rendition) -> Rendition:
@@ -69,16 +118,16 @@ def _unsure(job: Job, shown: set[int]) -> tuple[bool, bool]:
     return any(p.evidence == "inferred" for p in mine), any(p.positions and p.effect == "undecided" for p in mine)
 
 
-def _proposals(job: Job, indices: Sequence[int], base: Rendered | None, width: int) -> str:
-    """A cell with proposals, each in a paragraph: who, what goes and what comes, in its context."""
-    paragraphs = [paragraph("DraftCell", _proposal(job, job.draft.proposals[n], base)) for n in indices]
+def _proposals(job: Job, indices: Sequence[int], base: Rendered | None, width: int, own: tuple[str, ...]) -> str:
+    """A cell with proposals, each in a paragraph: who, but for the column's `own`; what goes and what comes, in its context."""
+    paragraphs = [paragraph("DraftCell", _proposal(job, job.draft.proposals[n], base, own)) for n in indices]
     return _tc("".join(paragraphs) or paragraph("DraftCell", ""), width)
 
 
-def _proposal(job: Job, proposal: Proposal, base: Rendered | None) -> str:
+def _proposal(job: Job, proposal: Proposal, base: Rendered | None, own: tuple[str, ...]) -> str:
     rgb = colour(proposal.sponsors if job.attribution == "full" else (), job.organization)
     name = named(proposal.sponsors, job.attribution, job.language)
-    tag = runs(f"{name}: ", look(BOLD, color(rgb))) if name else ""
+    tag = runs(f"{name}: ", look(BOLD, color(rgb))) if name and proposal.sponsors != own else ""
     before, after = _context(proposal, base)
     words = [typed(s.text, s.role, rgb) for s in proposal.segments]
     if proposal.effect == "undecided":
@@ -97,14 +146,20 @@ def _context(proposal: Proposal, base: Rendered | None) -> tuple[str, str]:
     return (f"{left} " if left else ""), (right if right[:1] in ",.;:)" else f" {right}" if right else "")
 
 
-def _widths(width: int, columns: int) -> list[int]:
-    """The columns' widths: paragraph, base text, proposals, remarks."""
-    label, remarks = 1250, (1300 if columns else 1600)
-    rest = width - label - remarks
-    if not columns:
-        return [label, rest // 2, rest - rest // 2, remarks]
-    base = rest // (columns + 1)
-    return [label, rest - base * columns, *[base] * columns, remarks]
+_LONG = 700
+"""The row of a longer paragraph may break over pages: kept whole, it would leave half a page empty."""
+_LABEL, _REMARKS, _NARROWEST = 1150, 1500, 1700
+"""Widths of columns, in twentieths of a point; a narrower one would hold a word or two."""
+
+
+def _widths(width: int, amounts: Sequence[int]) -> list[int]:
+    """The columns' widths: paragraph, base text, proposals, remarks. Whose text is longer gets more, but not in proportion:
+    a paragraph twice as long is read as easily in a column half as wide again."""
+    rest = width - _LABEL - _REMARKS - _NARROWEST * len(amounts)
+    shares = [max(amount, 1) ** 0.5 for amount in amounts]
+    given = [_NARROWEST + int(rest * share / sum(shares)) for share in shares]
+    given[0] += width - _LABEL - _REMARKS - sum(given)
+    return [_LABEL, *given, _REMARKS]
 
 
 def grid(rows: Sequence[str], widths: Sequence[int]) -> str:
@@ -114,10 +169,10 @@ def grid(rows: Sequence[str], widths: Sequence[int]) -> str:
     return f"<w:tbl>{properties}<w:tblGrid>{grid}</w:tblGrid>{''.join(rows)}</w:tbl>"
 
 
-def row(cells: Sequence[str], header: bool = False) -> str:
-    """A row, never broken over pages; the header stands on each page again."""
-    again = "<w:tblHeader/>" if header else ""
-    return f"<w:tr><w:trPr><w:cantSplit/>{again}</w:trPr>{''.join(cells)}</w:tr>"
+def row(cells: Sequence[str], header: bool = False, breaks: bool = False) -> str:
+    """A row, which `breaks` over pages or does not; the header stands on each page again."""
+    whole, again = "" if breaks else "<w:cantSplit/>", "<w:tblHeader/>" if header else ""
+    return f"<w:tr><w:trPr>{whole}{again}</w:trPr>{''.join(cells)}</w:tr>"
 
 
 def cell(content: str, width: int, span: int = 1) -> str:
