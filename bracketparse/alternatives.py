@@ -13,7 +13,6 @@ from dataclasses import replace
 from bracketparse.attitudes import WANTS_IN, WANTS_OUT
 from bracketparse.found import Found
 from bracketparse.tree import Block, Proposal
-from bracketparse.venues import Venue
 
 _NEAR = 50
 """An alternative stands at most so many blocks behind its rival."""
@@ -56,13 +55,9 @@ _PREPOSITIONS = frozenset(
 _GOES_OVER = re.compile(r"(?:[,;]|\w\s+(?:and|or|y|o|et|ou))\s*\Z", re.IGNORECASE)
 
 
-def relate(
-    source: str, blocks: Sequence[Block], proposals: list[Proposal], found: Sequence[Found], venue: Venue
-) -> list[Proposal]:
+def relate(source: str, blocks: Sequence[Block], proposals: list[Proposal], found: Sequence[Found]) -> list[Proposal]:
     """The proposals, with `alternative_to` and `linked` set. `found` are the same, one by one."""
     made = _labelled(blocks, proposals, found)
-    if venue.fused:
-        return made
     ids = {id(f): p.id for f, p in zip(found, made, strict=True)}
     for n, item in enumerate(found):
         if item.rival is not None:

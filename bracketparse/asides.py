@@ -49,13 +49,13 @@ _PATTERNS = (
     ("data", r"[a-z]\w*:\s*-?\d+(?:\.\d+)?(?:,\s*[a-z]\w*:\s*-?\d+(?:\.\d+)?)*\Z"),
 )
 _MORE = (
-    ("placeholder", r"\*?\s*(?i:place\s?holders?|insert\b|name\s+of\b|document\s+symbol|title\s+to\s+be)"),
+    ("placeholder", r"\*?\s*(?i:place\s?holders?|insert\b|insertar\b|insérer\b|inserir\b|name\s+of\b|document\s+symbol|title\s+to\s+be)"),
     ("placeholder", r"(?:[XYZxyz]{1,2}|N|n|20XX|20xx|\d+\s?[+\-]\s?[XYZ]|[XYZ]\s?[+\-]\s?\d+)\Z"),
     ("footnote", r"\d{1,3}(?:\s+[A-ZÀ-Þ“\"‘]\w*|[A-ZÀ-Þ][a-zß-öø-ÿ]+)\s"),
     (
         "editorial note",
         r"(?i:\*?\s*(?:negotiators?['’]?s?['’]?\s+note|drafting\s+note|"
-        r"note\s+(?:by|to|for)\b|note\s*:|n\.\s?b\.|a\s+suitable\s+(?:provision|text)|"
+        r"note\s+(?:by|to|for)\b|not[ea]\s*:|n\.\s?b\.|a\s+suitable\s+(?:provision|text)|"
         r"(?:to\s+)?move[sd]?\s*(?:\(|to\b|up\b|down\b|this\b|para|art)|replace\s.{1,40}\swith\s|this\s+text\s+is\b|"
         r"(?:text|provision|article|definition|language)s?\s+(?:is|are)?\s*(?:still\s+)?(?:to\s+be|pending|under)\b|"
         r"further\s+(?:definitions?|discussions?|work|consideration)\b|see\s+(?:also\s+)?(?:art|para|section|annex|note)|"
@@ -63,7 +63,7 @@ _MORE = (
     ),
     ("note of another group", r"[A-Z][\w&]*(?:\s+[A-Z][\w&]*){0,3}\s+Group:\s"),
 )
-"""Those of the venues whose brackets mostly name nobody, or hold whole notes; of any length."""
+"""Placeholders and whole notes; of any length."""
 _FIGURE = re.compile(r"\s*(?:[≥≤<>~±]\s?)?\d[\d.,]*\s?(?:%|°C)?\s*[-–]?\s*\Z")
 _UNIT = re.compile(
     r"\s*\]?\s*(?:-?(?i:per\s?cent|%|days?|weeks?|months?|years?|members?|part(?:y|ies)|states?|representatives?|meetings?|sessions?|"
@@ -141,7 +141,7 @@ class Asides:
         if tagged:
             return None
         content = source[start + 1 : min(end - 1, start + 400)].strip()
-        if not self.venue.fused and (found := self._more(start, end, content)):
+        if found := self._more(start, end, content):
             return found if found != "contested" else None
         if end - start > _LONGEST:
             return None
@@ -157,7 +157,7 @@ class Asides:
         return close > end + 1 and self.source[end + 1 : close] in self._defined
 
     def _more(self, start: int, end: int, content: str) -> str | None:
-        """What only the venues without fused wording have; `contested` for what looks like an aside and is a proposal."""
+        """What a bracket without a tag may be besides; `contested` for what looks like an aside and is a proposal."""
         source = self.source
         beside = source[max(0, start - 2) : start].rstrip(" ").endswith("]") or source[end : end + 2].lstrip(" ").startswith(
             "["

@@ -9,7 +9,6 @@ from collections.abc import Iterator, Sequence
 
 from bracketparse.found import Found
 from bracketparse.tree import Aside, Diagnostic
-from bracketparse.venues import Venue
 
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 _SLASHED = re.compile(r"(?<![\[/])\b[^\W\d_]{3,30}+(?: / [^\W\d_]{3,30}+)++(?! ?/)")
@@ -17,18 +16,15 @@ _NEAR = 12
 """The marks of two notes that stand so near are one place's."""
 
 
-def oddities(
-    source: str, venue: Venue, found: Sequence[Found], asides: Sequence[Aside], too_deep: Sequence[int]
-) -> Iterator[Diagnostic]:
+def oddities(source: str, found: Sequence[Found], asides: Sequence[Aside], too_deep: Sequence[int]) -> Iterator[Diagnostic]:
     """The diagnostics of all of them."""
     if too_deep:
         message = f"{len(too_deep)} brackets are nested more than 100 deep."
         yield Diagnostic("P015", too_deep[0], too_deep[0] + 1, message, "They are read as characters.")
     yield from _control_characters(source)
     yield from _doubled_marks(source, asides)
-    if not venue.fused:
-        yield from _crossed_emphasis(source, found)
-        yield from _slashes(source, found)
+    yield from _crossed_emphasis(source, found)
+    yield from _slashes(source, found)
 
 
 def _control_characters(source: str) -> Iterator[Diagnostic]:

@@ -65,12 +65,11 @@ def parse_source(
         blocks = [Block("P.1", "paragraph", "", 1, 0, len(text), 0)]
     structure = brackets(text, chosen.grammar)
     reading = proposals(text, blocks, structure, chosen, registered)
-    if not chosen.fused:
-        options.add(text, blocks, reading)
+    options.add(text, blocks, reading)
     made = _proposals(text, blocks, reading.found, chosen, source.tracked)
-    made = relate(text, blocks, made, reading.found, chosen)
+    made = relate(text, blocks, made, reading.found)
     remarks = remarks_of(text, blocks, made, reading.asides, registered)
-    odd_signs = oddities(text, chosen, reading.found, reading.asides, structure.too_deep)
+    odd_signs = oddities(text, reading.found, reading.asides, structure.too_deep)
     diagnostics = [
         *source.diagnostics,
         *_numbers(odd, blocks, made),
@@ -127,7 +126,7 @@ def of_wording(draft: Draft) -> list[Diagnostic]:
     """The diagnostics that depend on how the brackets are read: those of `OF_WORDING`."""
     found = []
     for proposal in draft.proposals:
-        if not proposal.positions or not proposal.segments:
+        if not proposal.segments or not (proposal.positions or proposal.evidence == "inferred"):
             continue
         because = f": {proposal.reasons[0]}" if proposal.reasons else ""
         if proposal.effect == "undecided":
@@ -192,13 +191,13 @@ def _proposals(
         segments = _segments(source, item, holes, item.start in tracked)
         inferred = _inferred(source, item)
         explicit = inferred is not None or any(m.kind != "COMMENT" for m in item.marks)
-        told = "" if venue.fused or explicit else _told(item, segments)
+        told = "" if explicit or (venue.fused and item.positions) else _told(item, segments)
         role: Role | None = _ROLES.get(told)
         if role is not None:
             segments = tuple(replace(s, role=role) for s in segments)
         marked = any(s.role in ("insert", "delete") for s in segments)
-        if told and inferred is None and any(p.inferred for p in item.positions):
-            inferred = _FAULTY_TAG
+        if told and inferred is None and (venue.fused or any(p.inferred for p in item.positions)):
+            inferred = _FAULTY_TAG if item.positions else _PENDING
         broken = any(sign in s.text for s in segments for sign in _SIGNS)
         if broken:  # a mark that is not closed, or holds a bracket: nothing is known of any word
             segments = tuple(replace(s, role="undecided") for s in segments)
@@ -237,6 +236,8 @@ _WILDCARD = "it stands for words that are still to be found"
 _ROLES: dict[str, Role] = {_PROPOSED: "insert", _TABLED: "insert", _OPPOSED: "delete"}
 _FAULTY_TAG = 0.8
 """The confidence where the tag itself is inferred."""
+_PENDING = 0.75
+"""That nobody's bracket holds one text, which stands or falls, where tagged ones may hold old and new words."""
 _WILDCARDS = frozenset({"other", "others", "Other", "X", "Y", "Z", "otro", "otra", "autre"})
 
 

@@ -175,7 +175,7 @@ class _Reader:
         if tag is None and "outside" in self.venue.tags and (outside := self.tagger.outside(bracket, block)):
             start, tag = outside
         limit = end - 1 if closed else end
-        if not tag and not self.venue.fused:
+        if not tag:
             start = self._joined_start(start, parent)
             bracket.inner = min(self._behind_label(bracket, block), limit)
         alt = _ALT.match(self.source, bracket.inner, limit) if "suffix" in self.venue.tags and not tag else None
@@ -183,7 +183,7 @@ class _Reader:
             bracket.inner = alt.end()
         stop = max(limit, bracket.inner)
         children = [(c.start, c.end if c.end > 0 else stop) for c in bracket.children if c.start < stop]
-        parted = closed and not tag and not self.venue.fused
+        parted = closed and not tag
         cuts = slashes(self.source, bracket.inner, stop, children) if parted else []
         parts: list[Found] = []
         edges = [start, *cuts, end]
