@@ -49,7 +49,10 @@ _PATTERNS = (
     ("data", r"[a-z]\w*:\s*-?\d+(?:\.\d+)?(?:,\s*[a-z]\w*:\s*-?\d+(?:\.\d+)?)*\Z"),
 )
 _MORE = (
-    ("placeholder", r"\*?\s*(?i:place\s?holders?|insert\b|insertar\b|insérer\b|inserir\b|name\s+of\b|document\s+symbol|title\s+to\s+be)"),
+    (
+        "placeholder",
+        r"\*?\s*(?i:place\s?holders?|insert(?:ar)?\b|insérer\b|inserir\b|name\s+of\b|document\s+symbol|title\s+to\s+be)",
+    ),
     ("placeholder", r"(?:[XYZxyz]{1,2}|N|n|20XX|20xx|\d+\s?[+\-]\s?[XYZ]|[XYZ]\s?[+\-]\s?\d+)\Z"),
     ("footnote", r"\d{1,3}(?:\s+[A-ZÀ-Þ“\"‘]\w*|[A-ZÀ-Þ][a-zß-öø-ÿ]+)\s"),
     (
