@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import itertools
+import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from bracketparse import languages, options, venues, wording
@@ -67,11 +68,13 @@ def parse_source(
     reading = proposals(text, blocks, structure, chosen, registered)
     options.add(text, blocks, reading)
     made = _proposals(text, blocks, reading.found, chosen, source.tracked)
-    made = relate(text, blocks, made, reading.found)
+    written = language or languages.detect(text)
+    made = relate(text, blocks, made, reading.found, languages.LANGUAGES[written])
     remarks = remarks_of(text, blocks, made, reading.asides, registered)
     odd_signs = oddities(text, reading.found, reading.asides, structure.too_deep)
     diagnostics = [
         *source.diagnostics,
+        *_unsure(made),
         *_numbers(odd, blocks, made),
         *_untracked(reading.diagnostics, source.tracked),
         *odd_signs,
@@ -84,7 +87,7 @@ def parse_source(
         remarks=tuple(remarks),
         name=name,
         venue=chosen.name,
-        language=language or languages.detect(text),
+        language=written,
         layout=layout,
         encoding=source.encoding,
         unit=source.unit,
@@ -117,6 +120,14 @@ def _numbers(found: Iterable[Diagnostic], blocks: Sequence[Block], proposals: Se
     rivals = {p.block for p in proposals if p.alternative_to and p.whole_block}
     repeated = {block.start for block in blocks if block.id in rivals}
     return [d for d in found if d.code != "P013" or d.start not in repeated]
+
+
+def _unsure(proposals: Sequence[Proposal]) -> Iterator[Diagnostic]:
+    """Brackets side by side of which nothing tells whether both can stand."""
+    for p in proposals:
+        if p.unsure:
+            message = f"Nothing tells whether {p.id} is an alternative to {p.alternative_to} or stands beside it."
+            yield Diagnostic("P031", p.start, p.end, message, "Both stay in brackets until each is decided by its id.")
 
 
 OF_WORDING = ("W001", "W002", "P007")
@@ -191,7 +202,7 @@ def _proposals(
         segments = _segments(source, item, holes, item.start in tracked)
         inferred = _inferred(source, item)
         explicit = inferred is not None or any(m.kind != "COMMENT" for m in item.marks)
-        told = "" if explicit or (venue.fused and item.positions) else _told(item, segments)
+        told = "" if explicit or (venue.fused and item.positions) else _told(item, segments, venue.fused)
         role: Role | None = _ROLES.get(told)
         if role is not None:
             segments = tuple(replace(s, role=role) for s in segments)
@@ -238,14 +249,18 @@ _FAULTY_TAG = 0.8
 """The confidence where the tag itself is inferred."""
 _PENDING = 0.75
 """That nobody's bracket holds one text, which stands or falls, where tagged ones may hold old and new words."""
+_TAG_LIKE = re.compile(r"[A-Z]{2,6}+(?=\s|[a-z])")
 _WILDCARDS = frozenset({"other", "others", "Other", "X", "Y", "Z", "otro", "otra", "autre"})
 
 
-def _told(item: Found, segments: tuple[Segment, ...]) -> str:
+def _told(item: Found, segments: tuple[Segment, ...], fused: bool) -> str:
     """What the attitudes of a bracket say of its words."""
     said = {p.attitude for p in item.positions}
-    if not item.positions and " ".join(s.text for s in segments) in _WILDCARDS:
+    words = " ".join(s.text for s in segments)
+    if not item.positions and words in _WILDCARDS:
         return _WILDCARD
+    if fused and _TAG_LIKE.match(words):
+        return ""  # a tag that could not be read, perhaps, and whose words are not known
     if said & WANTS_IN:
         return _PROPOSED
     return _OPPOSED if said & WANTS_OUT else _TABLED

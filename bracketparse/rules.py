@@ -248,6 +248,16 @@ RULES: dict[str, Rule] = {
             "commitments / contributions / actions",
         ),
         Rule(
+            "P031",
+            "alternative-or-addition",
+            "info",
+            "Two brackets stand side by side, and nothing tells whether they are alternatives or two additions. Selected together both "
+            "stay in brackets; each that is accepted by its id stands, and the other stays open.",
+            "The same notation is used for both. Words of one kind or made alike are alternatives ([shall] [should]), words that go on "
+            "from each other are not ([all] [, in time,]); of other words only those who wrote them know.",
+            "the [domestic] [trafficking] in goods",
+        ),
+        Rule(
             "W001",
             "wording-undecided",
             "warning",
