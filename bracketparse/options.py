@@ -44,11 +44,10 @@ def add(source: str, blocks: Sequence[Block], reading: Reading) -> None:
         made = [_found(source, blocks[option.place], option.end) for option in series]
         for item in made:
             spans.cut(item)
-        if any(spans.crosses(item) for item in made):
-            first, last = blocks[series[0].place], blocks[series[-1].place]
-            message = "Brackets run across the options that begin here."
-            reading.diagnostics.append(Diagnostic("P027", first.start, last.body, message, "The options are left as text."))
-            continue
+            if item is made[-1]:
+                spans.reach(item, _reach(source, blocks, series[-1].place))
+            for bracket in spans.crossing(item):
+                _close(bracket, item.end, reading)
         for item in made[1:]:
             item.rival = made[0]
         added += made
@@ -100,9 +99,10 @@ def _bound(source: str, blocks: Sequence[Block], series: list[_Option]) -> None:
     for option, following in itertools.pairwise(series):
         option.end = _end_before(source, blocks, following.place)
     last = series[-1]
-    alone = all(b.place - a.place == 1 for a, b in itertools.pairwise(series))
+    words = source[blocks[last.place].body : blocks[last.place].end]
+    alone = words.strip() and all(b.place - a.place == 1 for a, b in itertools.pairwise(series))
     stop = last.place + 1
-    if not alone and not _NO_TEXT.match(source[blocks[last.place].body : blocks[last.place].end]):
+    if not alone and not _NO_TEXT.match(words):
         stop = _stop(source, blocks, series)
     last.end = _end_before(source, blocks, stop)
 
@@ -117,7 +117,9 @@ def _stop(source: str, blocks: Sequence[Block], series: list[_Option]) -> int:
     resumes = f"{int(figure[0]) + 1}" if figure else ""
     for place in range(last + 1, len(blocks)):
         block = blocks[place]
-        if block.kind == "section" or OPTION.match(block.label) or _indent(source, block.start) < indent:
+        option = _read(place, block)
+        inside = option is not None and option.style.startswith("(") and not series[0].style.startswith("(")
+        if block.kind == "section" or (option and not inside) or _indent(source, block.start) < indent:
             return place
         if block.kind not in ("note", "furniture") and resumes and re.match(rf"{resumes}\b", block.label):
             return place
@@ -166,10 +168,37 @@ class _Spans:
             item.end = item.stop = max(min(ends), item.start + 1)
             item.inner = min(item.inner, item.end)
 
-    def crosses(self, item: Found) -> bool:
-        """True where a bracket that opens in the option closes behind it."""
-        first, last = bisect_right(self.starts, item.start), bisect_left(self.starts, item.end)
-        return any(f.end > item.end for f in self.found[first:last])
+    def crossing(self, item: Found) -> list[Found]:
+        """The brackets that open in the option and close behind it."""
+        first, last = bisect_left(self.starts, item.start), bisect_left(self.starts, item.end)
+        return [f for f in self.found[first:last] if f.end > item.end]
+
+    def reach(self, item: Found, limit: int) -> None:
+        """Let the last option go on to where the brackets close that open in it, if that is not beyond `limit`."""
+        while ends := [f.end for f in self.crossing(item) if f.closed and f.end <= limit]:
+            item.end = item.stop = max(ends)
+
+
+def _reach(source: str, blocks: Sequence[Block], place: int) -> int:
+    """Where the text before the next heading or option ends: as far as the option at `place` can go."""
+    rest = range(place + 1, len(blocks))
+    stop = next((n for n in rest if blocks[n].kind == "section" or OPTION.match(blocks[n].label)), len(blocks))
+    return _end_before(source, blocks, stop)
+
+
+def _close(bracket: Found, end: int, reading: Reading) -> None:
+    """End a bracket with its paragraph: it runs on behind the option, so its own closing bracket is missing."""
+    if bracket.block.start <= bracket.start < bracket.block.end:
+        end = min(end, bracket.block.end)
+    message = "This bracket would run on behind the option that it opens in, so its own closing bracket is missing."
+    reading.diagnostics.append(Diagnostic("P027", bracket.start, bracket.inner, message, "Read as ending with its paragraph."))
+    if bracket.closed:
+        reading.diagnostics.append(
+            Diagnostic("P002", bracket.end - 1, bracket.end, "Nothing opens this closing bracket.", "It is kept as it stands.")
+        )
+    bracket.end = bracket.stop = end
+    bracket.inner = min(bracket.inner, end)
+    bracket.closed = False
 
 
 def _report_end(source: str, blocks: Sequence[Block], series: list[_Option], reading: Reading) -> None:

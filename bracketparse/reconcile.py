@@ -100,9 +100,7 @@ class _Renderer:
         self.attribution = attribution
         self.contexts = self._contexts()
         self.excluded = self._excluded()
-        self.settled_options = {
-            p.block for p, o in zip(draft.proposals, outcomes, strict=True) if p.option and o.settled != "open"
-        }
+        self.options = {p.block: o.settled for p, o in zip(draft.proposals, outcomes, strict=True) if p.option}
         self.by_start = {p.start: n for n, p in enumerate(draft.proposals)}
         self.by_end = {p.end: n for n, p in enumerate(draft.proposals)}
         self.labels = {block.id: block.label for block in draft.blocks if block.label}
@@ -125,7 +123,7 @@ class _Renderer:
             plain = self.stretches.plain.get(index)
             runs = [] if not shown else list(plain) if plain is not None else self._runs(mine, language)
             empty = not any(c.isalnum() for run in runs for c in run.text)
-            if ((index in touched or block.id in self.settled_options) and empty) or not shown:
+            if ((index in touched or self.options.get(block.id, "open") != "open") and empty) or not shown:
                 dropped.append(block.id)
                 continue
             blocks.append(Rendered(block, block.kind, self._label(block, mine), tuple(runs), index in touched))
@@ -166,6 +164,8 @@ class _Renderer:
         """The label as printed; an alternative that takes a place takes its label; in open brackets it stands inside."""
         if block.body == block.start and OPTION.match(block.label):
             return ""  # it stands among the words
+        if block.id in self.options:
+            return "" if self.options[block.id] == "accepted" else block.label
         for piece in pieces:
             if piece.proposal is None:
                 continue
@@ -173,8 +173,6 @@ class _Renderer:
             if proposal.block != block.id:
                 continue
             settled = self.outcomes[piece.proposal].settled
-            if proposal.option:
-                return "" if settled == "accepted" else block.label
             if proposal.alternative_to and settled == "accepted":
                 rival = proposal.alternative_to.partition("#")[0]
                 return self.labels.get(rival, block.label)

@@ -219,8 +219,8 @@ RULES: dict[str, Rule] = {
             "P027",
             "bracket-across-options",
             "warning",
-            "A bracket opens in one option and closes in another. The options are left as text, and cannot be selected.",
-            "A closing bracket was probably forgotten.",
+            "A bracket opens in one option and closes in another, or behind them all. It is read as ending with its paragraph.",
+            "A closing bracket was probably forgotten; read as it stands, it would swallow the options that follow.",
             "Option 1: [the text Option 2: another text]",
         ),
         Rule(
