@@ -44,6 +44,8 @@ OPTION = re.compile(
     r"(?P<suffix> ?(?:bis|ter|quater|[Aa]lt\.? ?\d?))?"
 )
 """The label of an option, as printed: `Option 1:`, `Option (a):`, `**Option 2 bis:**`."""
+OPTION_IN_BLOCK = re.compile(rf"[\[*\s]*(?P<label>{OPTION.pattern}(?:[ ]?[.:]\*{{0,2}}:?|\*{{2}}:?))(?=\s|\Z)")
+"""The same where a paragraph's own number stands before it: `3. Option 1: …`."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from bracketparse.found import Found, Reading, nest
-from bracketparse.labels import OPTION, roman_value
+from bracketparse.labels import OPTION, OPTION_IN_BLOCK, roman_value
 from bracketparse.tree import Block, Diagnostic
 
 _NO_TEXT = re.compile(
@@ -26,9 +26,13 @@ _NEAR = 200
 
 @dataclass(slots=True)
 class _Option:
-    """A block that begins with an option's label."""
+    """An option's label, and where it stands."""
 
     place: int
+    """Of its block: a block of its own, or a numbered paragraph that begins with it."""
+    start: int
+    inner: int
+    """Behind the label."""
     style: str
     number: int
     suffix: str
@@ -39,9 +43,9 @@ def add(source: str, blocks: Sequence[Block], reading: Reading) -> None:
     """Add the options of a draft to what was found."""
     spans = _Spans(reading.found)
     added: list[Found] = []
-    for series in _series(blocks):
+    for series in _series(source, blocks):
         _bound(source, blocks, series)
-        made = [_found(source, blocks[option.place], option.end) for option in series]
+        made = [_found(source, blocks[option.place], option) for option in series]
         for item in made:
             spans.cut(item)
             if item is made[-1]:
@@ -57,14 +61,14 @@ def add(source: str, blocks: Sequence[Block], reading: Reading) -> None:
         nest(reading.found)
 
 
-def _series(blocks: Sequence[Block]) -> Iterator[list[_Option]]:
+def _series(source: str, blocks: Sequence[Block]) -> Iterator[list[_Option]]:
     """The options that belong together: of one style, counted from one."""
     running: dict[str, list[_Option]] = {}
     for place, block in enumerate(blocks):
         if block.kind == "section":
             yield from (s for s in running.values() if len(s) > 1)
             running = {}
-        option = _read(place, block)
+        option = _read(source, place, block)
         if option is None:
             continue
         series = running.get(option.style)
@@ -79,10 +83,19 @@ def _series(blocks: Sequence[Block]) -> Iterator[list[_Option]]:
     yield from (s for s in running.values() if len(s) > 1)
 
 
-def _read(place: int, block: Block) -> _Option | None:
+def _read(source: str, place: int, block: Block) -> _Option | None:
+    """The option that a block is, or begins with."""
     match = OPTION.match(block.label)
-    if match is None:
-        return None
+    if match is not None:
+        found = source.find(block.label, block.start)
+        start, inner = (block.start if block.body > block.start else found), found + len(block.label)
+    else:
+        if block.body == block.start or block.kind not in ("paragraph", "item"):
+            return None
+        match = OPTION_IN_BLOCK.match(source, block.body, min(block.end, block.body + 60))
+        if match is None:
+            return None
+        start, inner = match.span("label")
     written = match["count"].strip("()")
     indent = "(" if "(" in match["count"] else ""
     if written.isdigit():
@@ -91,7 +104,7 @@ def _read(place: int, block: Block) -> _Option | None:
         style, number = ("I" if written.isupper() else "i"), value
     else:
         style, number = ("A" if written.isupper() else "a"), ord(written[0].lower()) - 96
-    return _Option(place, indent + style, number, (match["suffix"] or "").strip())
+    return _Option(place, start, inner, indent + style, number, (match["suffix"] or "").strip())
 
 
 def _bound(source: str, blocks: Sequence[Block], series: list[_Option]) -> None:
@@ -99,7 +112,7 @@ def _bound(source: str, blocks: Sequence[Block], series: list[_Option]) -> None:
     for option, following in itertools.pairwise(series):
         option.end = _end_before(source, blocks, following.place)
     last = series[-1]
-    words = source[blocks[last.place].body : blocks[last.place].end]
+    words = source[last.inner : blocks[last.place].end]
     alone = words.strip() and all(b.place - a.place == 1 for a, b in itertools.pairwise(series))
     stop = last.place + 1
     if not alone and not _NO_TEXT.match(words):
@@ -111,13 +124,13 @@ def _stop(source: str, blocks: Sequence[Block], series: list[_Option]) -> int:
     """The block before which the last option ends."""
     opening, last = blocks[series[0].place], series[-1].place
     indent = _indent(source, opening.start)
-    earlier = blocks[max(0, series[0].place - _NEAR) : series[0].place]
+    earlier = blocks[max(0, series[0].place - _NEAR) : series[0].place + 1]
     before = next((b.label for b in reversed(earlier) if b.label[:1].isdigit()), "")
     figure = re.match(r"\d+", before)
     resumes = f"{int(figure[0]) + 1}" if figure else ""
     for place in range(last + 1, len(blocks)):
         block = blocks[place]
-        option = _read(place, block)
+        option = _read(source, place, block)
         inside = option is not None and option.style.startswith("(") and not series[0].style.startswith("(")
         if block.kind == "section" or (option and not inside) or _indent(source, block.start) < indent:
             return place
@@ -137,13 +150,10 @@ def _indent(source: str, offset: int) -> int:
     return len(line.expandtabs(4)) if not line.strip(" \t[*") else 0
 
 
-def _found(source: str, block: Block, end: int) -> Found:
+def _found(source: str, block: Block, option: _Option) -> Found:
     """The option as a proposal: its label is markup, its words the content. `No text` has none."""
-    inner = source.find(block.label, block.start) + len(block.label)
-    if _NO_TEXT.match(source[inner:end]):
-        inner = end
-    start = block.start if block.body > block.start else source.find(block.label, block.start)
-    return Found(start, end, inner, end, block, (), None, (), closed=True, option=True)
+    inner = option.end if _NO_TEXT.match(source[option.inner : option.end]) else option.inner
+    return Found(option.start, option.end, inner, option.end, block, (), None, (), closed=True, option=True)
 
 
 class _Spans:
@@ -163,7 +173,7 @@ class _Spans:
 
     def cut(self, item: Found) -> None:
         """End the option before the closing bracket of the bracket that it stands in."""
-        ends = [f.stop for f in self.around(item.start) if f.end < item.end]
+        ends = [f.stop for f in self.around(item.start) if f.end <= item.end]
         if ends:
             item.end = item.stop = max(min(ends), item.start + 1)
             item.inner = min(item.inner, item.end)
@@ -182,7 +192,7 @@ class _Spans:
 def _reach(source: str, blocks: Sequence[Block], place: int) -> int:
     """Where the text before the next heading or option ends: as far as the option at `place` can go."""
     rest = range(place + 1, len(blocks))
-    stop = next((n for n in rest if blocks[n].kind == "section" or OPTION.match(blocks[n].label)), len(blocks))
+    stop = next((n for n in rest if blocks[n].kind == "section" or _read(source, n, blocks[n])), len(blocks))
     return _end_before(source, blocks, stop)
 
 

@@ -206,7 +206,9 @@ def _proposals(
         role: Role | None = _ROLES.get(told)
         if role is not None:
             segments = tuple(replace(s, role=role) for s in segments)
-        marked = any(s.role in ("insert", "delete") for s in segments) or (item.option and not segments)
+        if role is not None and not segments and (item.option or item.children):
+            segments = (Segment(role, item.inner, item.inner, ""),)  # an option of no text; a bracket that holds only brackets
+        marked = any(s.role in ("insert", "delete") for s in segments)
         if told and inferred is None and (venue.fused or any(p.inferred for p in item.positions)):
             inferred = _FAULTY_TAG if item.positions else _PENDING
         broken = any(sign in s.text for s in segments for sign in _SIGNS)

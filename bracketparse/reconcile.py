@@ -101,6 +101,9 @@ class _Renderer:
         self.contexts = self._contexts()
         self.excluded = self._excluded()
         self.options = {p.block: o.settled for p, o in zip(draft.proposals, outcomes, strict=True) if p.option}
+        self.first_options = {
+            p.block: (p.alternative_to or p.id).partition("#")[0] for p in draft.proposals if p.option
+        }  # an option's block → that of the first option, which may carry the paragraph's number
         self.by_start = {p.start: n for n, p in enumerate(draft.proposals)}
         self.by_end = {p.end: n for n, p in enumerate(draft.proposals)}
         self.labels = {block.id: block.label for block in draft.blocks if block.label}
@@ -113,19 +116,27 @@ class _Renderer:
                 touched.add(place)
             pieces[place].append(self._piece(leaf))
         language = LANGUAGES[self.draft.language]
-        blocks, dropped, left_out = [], [], 0
+        blocks: list[Rendered] = []
+        dropped, left_out = [], 0
+        signs: list[Piece] = []  # the opening brackets of blocks that are gone, whose closing ones stand in the next
         for index, block in enumerate(self.draft.blocks):
             if block.kind == "furniture":
                 left_out += 1
                 continue
-            mine = pieces.get(index, [])
+            mine = [*signs, *pieces.get(index, [])]
             shown = block.id not in self.excluded
-            plain = self.stretches.plain.get(index)
+            plain = self.stretches.plain.get(index) if not signs else None
             runs = [] if not shown else list(plain) if plain is not None else self._runs(mine, language)
             empty = not any(c.isalnum() for run in runs for c in run.text)
             if ((index in touched or self.options.get(block.id, "open") != "open") and empty) or not shown:
                 dropped.append(block.id)
+                left = "".join(run.text for run in runs).strip()
+                if left.endswith("["):
+                    signs = [piece for piece in mine if piece.shown]
+                elif left.startswith("]") and blocks:
+                    blocks[-1] = replace(blocks[-1], runs=(*blocks[-1].runs, *runs))
                 continue
+            signs = []
             blocks.append(Rendered(block, block.kind, self._label(block, mine), tuple(runs), index in touched))
         blocks = mend_lists(self.draft, blocks)
         return Rendition(self.draft, tuple(blocks), self.outcomes, tuple(dropped), left_out, self.marked, selections)
@@ -164,8 +175,11 @@ class _Renderer:
         """The label as printed; an alternative that takes a place takes its label; in open brackets it stands inside."""
         if block.body == block.start and OPTION.match(block.label):
             return ""  # it stands among the words
+        if self.options.get(block.id) == "accepted":
+            label = self.labels.get(self.first_options.get(block.id, ""), "")
+            return "" if OPTION.match(label) else label
         if block.id in self.options:
-            return "" if self.options[block.id] == "accepted" else block.label
+            return block.label
         for piece in pieces:
             if piece.proposal is None:
                 continue

@@ -128,8 +128,6 @@ class Proposal:
     def effect(self) -> Effect:
         """What it does to the base text."""
         roles = {s.role for s in self.segments}
-        if self.option and not roles:  # it holds nothing but brackets, or no text
-            return "insert"
         if "undecided" in roles or not roles & {"insert", "delete"}:
             return "undecided"
         if {"insert", "delete"} <= roles:

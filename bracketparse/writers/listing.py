@@ -60,8 +60,8 @@ def _head(text: str) -> str:
 
 def change(p: Proposal) -> str:
     """The change in signs: `old → new`, `+ new`, `− old`, `? undecided`."""
-    if not p.segments and p.option:
-        return "+ […]" if p.inner < p.stop else "+ (no text)"
+    if p.segments and not p.words:
+        return f"{'−' if p.effect == 'delete' else '+'} {'[…]' if p.inner < p.stop else '(no text)'}"
     match p.effect:
         case "insert":
             return f"+ {p.inserted()}"
