@@ -25,16 +25,24 @@ _WILDCARDS = frozenset({"other", "others", "X", "otro", "otra", "autre", "outro"
 
 
 def relate(
-    source: str, blocks: Sequence[Block], proposals: list[Proposal], found: Sequence[Found], language: Language
+    source: str,
+    blocks: Sequence[Block],
+    proposals: list[Proposal],
+    found: Sequence[Found],
+    language: Language,
+    fused: bool,
 ) -> list[Proposal]:
-    """The proposals, with `alternative_to`, `unsure` and `linked` set. `found` are the same, one by one."""
+    """The proposals, with `alternative_to`, `unsure` and `linked` set. `found` are the same, one by one.
+
+    `fused` is true where old and new words may share a bracket: tagged ones side by side are then two changes.
+    """
     made = _labelled(blocks, proposals, found)
     ids = {id(f): p.id for f, p in zip(found, made, strict=True)}
     for n, item in enumerate(found):
         if item.rival is not None:
             made[n] = replace(made[n], alternative_to=ids[id(item.rival)])
     _same_number(blocks, made)
-    _side_by_side(source, made, found, language)
+    _side_by_side(source, made, found, language, fused)
     return made
 
 
@@ -79,7 +87,7 @@ def _same_number(blocks: Sequence[Block], made: list[Proposal]) -> None:
         before = made[n]
 
 
-def _side_by_side(source: str, made: list[Proposal], found: Sequence[Found], language: Language) -> None:
+def _side_by_side(source: str, made: list[Proposal], found: Sequence[Found], language: Language, fused: bool) -> None:
     """Brackets with nothing, a space or a slash between them, in one paragraph and one bracket."""
     last: dict[int | None, int] = {}  # parent → the proposal before, in the same bracket
     heads: dict[int, int] = {}  # an alternative → the first of its row
@@ -99,6 +107,8 @@ def _side_by_side(source: str, made: list[Proposal], found: Sequence[Found], lan
             continue
         if proposal.words in _WILDCARDS:
             standing[n] = before
+        if fused and (first.positions or proposal.positions):
+            continue  # each is its delegations' own, whatever its words
         if _substitutes(first, proposal):
             made[n] = replace(proposal, alternative_to=first.id, linked=(first.id,))
             made[before] = replace(first, linked=(proposal.id,))

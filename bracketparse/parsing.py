@@ -69,7 +69,7 @@ def parse_source(
     options.add(text, blocks, reading)
     made = _proposals(text, blocks, reading.found, chosen, source.tracked)
     written = language or languages.detect(text)
-    made = relate(text, blocks, made, reading.found, languages.LANGUAGES[written])
+    made = relate(text, blocks, made, reading.found, languages.LANGUAGES[written], chosen.fused)
     remarks = remarks_of(text, blocks, made, reading.asides, registered)
     odd_signs = oddities(text, reading.found, reading.asides, structure.too_deep)
     diagnostics = [
