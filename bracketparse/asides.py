@@ -171,7 +171,8 @@ class Asides:
         if found == "placeholder" and beside and len(content) < 3:
             return "contested"  # one of several: [acknowledge][X]
         if found == "footnote" and source[max(0, start - 1) : start] not in ("", "\n"):
-            return None
+            block = self.places.at(start)
+            return found if start in (block.start, block.body) else None
         return found or self._gloss(start, content)
 
     def _figure(self, start: int, end: int, beside: bool) -> str | None:

@@ -24,7 +24,7 @@ EVENT = re.compile(
                 | [.)](?=\s|\[|$) | (?<=\.\d)(?=[ \t]) | (?<=\.\d\d)(?=[ \t]) )
           | (?P<option>\*{{0,2}}(?:Option|Opción|Opção)[ ]\(?(?:\d{{1,2}}|[IVX]{{1,4}}|[ivx]{{1,4}}|[a-z])\)?
               (?:[ ]?(?:bis|ter|quater|[Aa]lt\.?[ ]?\d?))?(?:\[\^\d{{1,3}}\])*+
-              (?:[ ]?[.:]\*{{0,2}}:?|\*{{2}}:?)(?=\s|$) | (?:Option|Opción|Opção)[ ](?:\d{{1,2}}|[IVX]{{1,4}})(?=[ \t\v]*$))
+              (?:[ ]?[.:]\*{{0,2}}:?|\*{{2}}:?)(?=\s|$) | (?:Option|Opción|Opção)[ ](?:\d{{1,2}}|[IVX]{{1,4}})(?=[ \t\v]*$|\t))
           | (?P<roman>[IVXLC]{{1,7}})(?:\.-?|\)|[ ][-–—])(?=[ \t]+\S)
           | \(?(?P<item>[ivxlc]{{1,7}}|[a-z]|(?<=\()\d{{1,2}})(?P<item_suffix>[ ]?(?:bis|ter))?[.)](?=\s|\[)
           | (?P<word>(?i:article|artículo|articulo|artigo|chapter|chapitre|capítulo|section|sección|seção|annex|annexe|anexo))

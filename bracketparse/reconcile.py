@@ -114,7 +114,7 @@ class _Renderer:
         for place, leaf in self.stretches.leaves:
             if leaf.proposal is not None:
                 touched.add(place)
-            pieces[place].append(self._piece(leaf))
+            pieces[place].append(self._piece(leaf, place))
         language = LANGUAGES[self.draft.language]
         blocks: list[Rendered] = []
         dropped, left_out = [], 0
@@ -195,15 +195,16 @@ class _Renderer:
                 return ""
         return block.label
 
-    def _piece(self, leaf: Leaf) -> Piece:
-        piece = self._settled(leaf)
+    def _piece(self, leaf: Leaf, place: int) -> Piece:
+        piece = self._settled(leaf, place)
         piece.start, piece.role = leaf.start, leaf.role
         return piece
 
-    def _settled(self, leaf: Leaf) -> Piece:
-        """The leaf as its proposal's outcome has it."""
+    def _settled(self, leaf: Leaf, place: int) -> Piece:
+        """The leaf as its proposal's outcome has it; a note that a bracket runs across is no part of the bracket."""
         text = self.draft.source[leaf.start : leaf.end]
-        if leaf.proposal is None:
+        block = self.draft.blocks[place]
+        if leaf.proposal is None or (block.kind == "note" and self.draft.proposals[leaf.proposal].start < block.start):
             return Piece(text, "base", None, True)
         piece = self._of_proposal(leaf, leaf.proposal, text)
         piece.exact = self.draft.proposals[leaf.proposal].tracked
