@@ -144,12 +144,12 @@ class Asides:
         if tagged:
             return None
         content = source[start + 1 : min(end - 1, start + 400)].strip()
+        if not content:
+            return "ellipsis" if end - start <= _LONGEST else None
         if found := self._more(start, end, content):
             return found if found != "contested" else None
         if end - start > _LONGEST:
             return None
-        if not content:
-            return "ellipsis"
         return _first(_compiled(), content)
 
     def _is_defined(self, end: int) -> bool:

@@ -94,7 +94,8 @@ def parse_source(
         comments=source.comments,
         names={d.code: dict(d.names) for d in added},
     )
-    draft = wording.resolve(draft)
+    if any(p.positions and p.evidence == "none" and p.segments and not p.reasons for p in made):
+        draft = wording.resolve(draft)
     return with_diagnostics(draft, [*diagnostics, *of_wording(draft)])
 
 

@@ -20,9 +20,12 @@ _NOTE = re.compile(
     r"\W{0,8}+(?:\d{1,3}\s+)?\W{0,4}+(?:Negotiators?['’]?s?['’]?|Chair(?:['’]s)?|Drafting|Editor['’]s)?\s*[Nn]ote\s?:\s?"
 )
 _ANONYMOUS = re.compile(
-    r"(?:At least (?:one|two|three)|One|Some|Several|Many|A few|Two|Three) (?:delegations?|part(?:y|ies)|members?)\b", re.I
+    r"\b(?:[Aa]t least (?:one|two|three)|[Oo]ne|[Ss]ome|[Ss]everal|[Mm]any|[Aa] few|[Tt]wo|[Tt]hree) "
+    r"(?:[Dd]elegations?|[Pp]art(?:y|ies)|[Mm]embers?)\b"
 )
 _SENTENCE = re.compile(r"(?:(?<=[.!?])|(?<=[.!?]\]))\s+(?=[A-Z])|\n")
+_LINES = re.compile(r"^[ \t]*+(?:\d{1,3}[ \t]*+\n)?[^\s][^\n]*+", re.MULTILINE)
+"""Lines with words; the figure of a note on a line of its own belongs to the next."""
 _STATUS = re.compile(
     r"(?i:agreed\s*(?:,?\s*(?:ad\s+ref(?:erendum)?|in\s+informals))?(?:\s*,?\s*pending\s+[^.\[\]]{2,60})?|suggested\s+for\s+closure)\s*\.?"
 )
@@ -103,7 +106,7 @@ class _Reader:
         if _STATUS_LINE.match(text) and (status := _STATUS.search(text)):
             yield Remark(block.body, block.end, before or block.id, status=_folded(status[0]))
             return
-        for match in re.finditer(r"(?m)^[ \t]*(?:\d{1,3}[ \t]*\n)?[^\n]*", self.source[block.start : block.end]):
+        for match in _LINES.finditer(self.source[block.start : block.end]):
             offset = block.start + match.start()
             if match[0].lstrip().startswith("["):
                 continue  # a bracket, and read as one

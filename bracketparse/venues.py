@@ -148,5 +148,15 @@ def _by_signs(source: str) -> tuple[Venue, str]:
 
 def _commonest(source: str, signs: Iterable[str]) -> tuple[int, str]:
     """How often all the signs stand in the text together, and the commonest of them."""
-    counted = [(len(re.findall(rf"(?<!\w){re.escape(sign)}", source)) if sign in source else 0, sign) for sign in signs]
+    counted = [(_times(source, sign), sign) for sign in signs]
     return sum(n for n, _ in counted), max(counted, default=(0, ""))[1]
+
+
+def _times(source: str, sign: str) -> int:
+    """How often a sign stands at the beginning of a word."""
+    times, position = 0, source.find(sign)
+    while position >= 0:
+        before = source[position - 1 : position]
+        times += not (before.isalnum() or before == "_")
+        position = source.find(sign, position + len(sign))
+    return times
