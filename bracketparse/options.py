@@ -141,8 +141,10 @@ def _stop(source: str, blocks: Sequence[Block], series: list[_Option]) -> int:
 
 def _end_before(source: str, blocks: Sequence[Block], place: int) -> int:
     """Where the text before a block ends."""
-    start = blocks[place].start if place < len(blocks) else len(source)
-    return len(source[:start].rstrip(" \t\r\n[*")) if place < len(blocks) else len(source.rstrip())
+    end = blocks[place].start if place < len(blocks) else len(source)
+    while end and (source[end - 1].isspace() or (place < len(blocks) and source[end - 1] in "[*")):
+        end -= 1
+    return end
 
 
 def _indent(source: str, offset: int) -> int:
