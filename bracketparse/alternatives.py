@@ -19,6 +19,7 @@ from bracketparse.tree import Block, Proposal
 _NEAR = 50
 """An alternative stands at most so many blocks behind its rival."""
 _ALT = re.compile(r"(?P<of>.*?)\s*(?:ALT|Alt|alt)\.?\s*\d*\.?\Z")
+_NUMBERED = re.compile(r"\[\s*\(?(\d{1,3}(?:\.\d{1,3})*|[a-z])[.)]\s")
 _WORDS = re.compile(r"[^\W\d_]+")
 _WILDCARDS = frozenset({"other", "others", "X", "otro", "otra", "autre", "outro", "outra"})
 """They stand for another of what stands before them."""
@@ -179,6 +180,9 @@ def _told(source: str, first: Proposal, second: Proposal, lead: str, tight: bool
         return Beside.EXCLUSIVE  # two first letters of a word
     if second.words in _WILDCARDS:
         return Beside.EXCLUSIVE
+    one, other = _NUMBERED.match(source, first.start), _NUMBERED.match(source, second.start)
+    if one and other:
+        return Beside.EXCLUSIVE if one[1] == other[1] else Beside.ADDITION
     if not tight and ((before[-1:].isalpha() and a.isalpha() and len(a) < 4) or (behind.isalpha() and len(b) < 4)):
         return Beside.ADDITION  # the end, or the beginning, of a word, and something else
     told = beside(a, b, lead, tight, language)

@@ -29,7 +29,7 @@ _PATTERNS = (
         r"(?i:(?:articles?|art\.|artículos?|artigos?|paragraphs?|paras?\.?|párrafos?|paragraphes?|parágrafos?|sections?|"
         r"sección|seção|chapters?|capítulos?|annex|anexo|annexe|subparagraphs?)\s+"
         r"[\dA-Z][\w.()]*(?:\s*(?:,|and|y|et|e|to|a|-|–)\s*[\dA-Z][\w.()]*)*)\Z"
-        r" | [A-Z]{1,3}(?:\.[A-Z\d]{1,3})+\Z | \d{1,2}\.\d{1,2}(?:\([a-z]\))*\Z",
+        r" | [A-Z]{1,3}(?:\.[A-Z\d]{1,3})+(?:[-–]\d+)?(?:_+\(.*)?\Z | \d{1,2}\.\d{1,2}(?:\([a-z]\))*\Z",
     ),
     (
         "document symbol",

@@ -13,13 +13,14 @@ from dataclasses import dataclass, replace
 
 from bracketparse.labels import EVENT, OPTION, Label, read_label
 from bracketparse.layout import finished, plain_lines
-from bracketparse.pages import feet
+from bracketparse.pages import feet, heads
 from bracketparse.source import Hint
 from bracketparse.tree import Block, Diagnostic, Kind, Layout
 
 _REACH = 6000
 """How far back, in characters, the anchor of a note is looked for: some two pages."""
 _ANCHOR = re.compile(r"[0-9]{1,3}(?:/|(?=[\s.,;:)\]]))")
+_SYMBOL = re.compile(r"[A-Z]{1,8}(?:[/.\-][A-Z\d.]+)+\Z")
 _PROSE = ("paragraph", "item")
 _TITLE = 120
 """A title without a label is at most so long."""
@@ -50,8 +51,9 @@ def outline(source: str, layout: Layout, hints: Iterable[Hint] = ()) -> tuple[li
     """The blocks of `source` in order, and what is odd about their sequence. What the hints say is taken for certain."""
     text = plain_lines(source)
     told = {hint.start: hint for hint in hints}
-    paged = {hint.start: hint for hint in feet(text)} if layout.width is not None and not told else {}
-    reader = _Reader(text, layout, told or paged, bool(paged))
+    paged = () if told else feet(text) if layout.width is not None else ()
+    told = told or {hint.start: hint for hint in (*paged, *heads(text))}
+    reader = _Reader(text, layout, told, bool(paged))
     for match in EVENT.finditer(reader.text):
         reader.line(match)
     return reader.finish()
@@ -380,13 +382,14 @@ class _Reader:
         """A line of page furniture: a block of its own, the one that is open goes on."""
         inside = self.current is not None and not self._ended()
         self.blocks.append(_Open(kind, "", start, start, end=end))
-        if inside:
+        if inside and not self.behind_furniture:
+            what = "running head" if any(map(str.isalpha, self.text[start:end])) else "page number"
             self.diagnostics.append(
                 Diagnostic(
                     "P010",
                     start,
                     self._stripped(start, end),
-                    "A page number stands inside a sentence.",
+                    f"A {what} stands inside a sentence.",
                     "Versions leave it out.",
                 )
             )
@@ -488,7 +491,7 @@ def _name(blocks: Iterable[_Open], diagnostics: list[Diagnostic]) -> None:
 
 def _capitals(text: str) -> bool:
     """True where all letters are capitals (and there are at least two)."""
-    return text.isupper() and sum(c.isalpha() for c in text[:40]) > 1
+    return text.isupper() and sum(c.isalpha() for c in text[:40]) > 1 and not _SYMBOL.match(text)
 
 
 def _first_letter(text: str) -> str:

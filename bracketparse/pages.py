@@ -1,4 +1,6 @@
-"""Pages: page numbers, and the notes at the foot of pages, in text extracted from a PDF.
+"""Pages: running heads, page numbers, and the notes at the foot of pages, in text extracted from a PDF.
+
+A running head is two lines or more that stand together on page after page.
 
 A page number is a figure alone on its line, one of many that count up at the distance of a page. Notes stand above it, each
 behind its own figure, alone on a line (`9`) or in a bracket with the note (`[12 No Party …]`), and count up through the file.
@@ -6,6 +8,7 @@ behind its own figure, alone on a line (`9`) or in a bracket with the note (`[12
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
@@ -19,6 +22,17 @@ _NO_NOTE = re.compile(
     r"^\[?(?:(?:Article|Section|Chapter|Annex|Option)\b|\d{1,3}(?:bis|ter)?\.\s)", re.MULTILINE | re.IGNORECASE
 )
 """What begins so is text of the page, and stands above its notes."""
+_LINE = re.compile(r"^[ \t]*+(\S[^\n\v]*?)[ \t\v]*$", re.MULTILINE)
+_DIGITS = re.compile(r"\d+")
+_NO_HEAD = re.compile(r"[#|*(\[•–-]|\w{1,4}[.)]\s|\*{0,2}(?:option|article|section|annex)\b", re.IGNORECASE)
+_SHORT = 80
+"""A running head's line is at most so long."""
+_RECURS = 2
+"""It recurs at least so often, besides the first time."""
+_RARE = 5
+"""No more than one line in so many is a running head's."""
+_LONGEST = 150
+"""A page has so many lines with words at most."""
 _LEAST = 4
 """Fewer figures are no page numbers."""
 _SHORTEST = 10
@@ -63,6 +77,30 @@ def feet(text: str) -> tuple[Hint, ...]:
         found.append(Hint(folio.start, "furniture"))
         above = folio.start
     return tuple(found)
+
+
+def heads(text: str) -> tuple[Hint, ...]:
+    """The running heads of `text`, a hint for each of their lines, in order."""
+    lines = [(m.start(1), _DIGITS.sub("0", m[1])) for m in _LINE.finditer(text)]
+    pairs: dict[tuple[str, str], list[int]] = defaultdict(list)
+    for n, ((_, line), (_, following)) in enumerate(itertools.pairwise(lines)):
+        if line != following and _may_head(line) and _may_head(following):
+            pairs[line, following].append(n)
+    found = {n for places in pairs.values() if _on_pages(places) for place in places for n in (place, place + 1)}
+    if len(found) * _RARE > len(lines):
+        return ()  # a text that repeats itself
+    return tuple(Hint(lines[n][0], "furniture") for n in sorted(found))
+
+
+def _may_head(line: str) -> bool:
+    """True for a short line with a letter that neither ends like a sentence nor begins like a paragraph."""
+    return len(line) <= _SHORT and line[-1] not in ".;:,]" and _NO_HEAD.match(line) is None and any(map(str.isalpha, line))
+
+
+def _on_pages(places: Sequence[int]) -> bool:
+    """True where lines recur at the distance of pages."""
+    gaps = sorted(b - a for a, b in itertools.pairwise(places))
+    return len(gaps) >= _RECURS and _SHORTEST <= gaps[len(gaps) // 2] <= _LONGEST and gaps[0] >= _RECURS
 
 
 def _figures(text: str, pattern: re.Pattern[str], alone: bool) -> Iterator[_Figure]:

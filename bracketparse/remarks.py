@@ -32,6 +32,10 @@ _STATUS = re.compile(
 _STATUS_LINE = re.compile(r"(?:OP|PP)\.?\s?\d+\w*\s+(?:has\s+been\s+|is\s+|was\s+)?(?=agreed)", re.I)
 _LIST = re.compile(r"[A-Z][\w.'’&/\- ]*(?:\s*[,/]\s*[A-Z][\w.'’&/\- ]*)*(?:\s+and\s+[A-Z][\w.'’& \-]*)?\s*\Z")
 _LINE = re.compile(r"(?P<who>[A-Z][^:\n\[\]]{1,80}):\s*(?P<said>\S[^\n]{0,200})")
+_SAYS = re.compile(
+    r"(?P<who>[A-Z][^:\n\[\]\-–]{1,60}?)(?:\s?[-–]\s|\s(?=(?:do|does|would|can|will|supports?|prefers?|welcomes?)\b))"
+)
+"""`CARICOM- include …`, `Brazil do not support …`: a comment line without its colon."""
 _LETTERS = re.compile(r"[a-z](?:\s*(?:,|or|/|and)\s*[a-z])*\s*\.?\Z")
 _LONGEST = 600
 """A remark is at most so long."""
@@ -116,7 +120,11 @@ class _Reader:
             yield from self._sentences(block.body, block.end, self._anchored(block, block.label, before))
 
     def _is_remark(self, block: Block) -> bool:
-        return _LINE.match(self.source, block.body) is not None or _NOTE.match(self.source, block.body) is not None
+        if _LINE.match(self.source, block.body) or _NOTE.match(self.source, block.body):
+            return True
+        said = _SAYS.match(self.source, block.body)
+        tag = read_tag(said["who"], self.known) if said else None
+        return tag is not None and not tag.unknown
 
     def _anchored(self, block: Block, text: str, before: str) -> str:
         """What a footnote or note is about: the paragraph of its anchor, else its own, else the one before."""
