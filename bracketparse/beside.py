@@ -77,10 +77,11 @@ def beside(a: str, b: str, before: str, tight: bool, language: Language) -> Besi
 
     `before` is the word in front of them, in small letters; `tight` is true where no space is between them.
     """
+    a, b = a.replace("[", "").replace("]", ""), b.replace("[", "").replace("]", "")
     first, second = _WORD.findall(a.lower()), _WORD.findall(b.lower())
     if not first or not second:
         return Beside.ADDITION
-    told = _by_joints(a, b, first, second) or _by_sentences(a, b, first, second) or _by_going_on(a, b, first, second)
+    told = _by_joints(a, b, first, second) or _by_sentences(a, b, first, second) or _by_going_on(a, b, first, second, tight)
     told = told or _by_open_ends(first, second, language) or _by_modals(first, second, tight)
     return told or _by_beginnings(first, second, tight, language) or _by_likeness(first, second, before, tight)
 
@@ -104,15 +105,17 @@ def _by_sentences(a: str, b: str, first: list[str], second: list[str]) -> Beside
     return Beside.ALIKE if _common(first, second) else Beside.UNKNOWN
 
 
-def _by_going_on(a: str, b: str, first: list[str], second: list[str]) -> Beside | None:
+def _by_going_on(a: str, b: str, first: list[str], second: list[str], tight: bool) -> Beside | None:
     """A comma, an "and", "including": the one leads to the other."""
     if any(first[0] in words and second[0] in words for words in _SAME_CLASS):
         return Beside.ALIKE
     same = a.lstrip()[:1] == b.lstrip()[:1] == "," and a.rstrip()[-1:] == b.rstrip()[-1:]
     if same and _common(first, second):
         return Beside.ALIKE
+    if {first[0], second[0]} == {"and", "or"} and tight:
+        return Beside.UNKNOWN
     if _GOES_ON.match(b):
-        return Beside.ADDITION
+        return Beside.UNKNOWN if tight and second[0] in _SAME_CLASS[0] else Beside.ADDITION
     if _LEADS_ON.search(a):
         return Beside.UNKNOWN if first[0] == second[0] else Beside.ADDITION
     return None

@@ -26,6 +26,8 @@ from bracketparse.venues import Venue
 _ENDING = re.compile(r"\[(?!and\]|or\])[a-z]{1,4}\]")
 _ALT = re.compile(r"\s*[Aa]lt\.?(?:\s?\d{1,2})?\.?\s+(?=\S)")
 _STOP = re.compile(r"(?<!\[\d)(?<!\b\d)[.;](?=\s+[A-ZÀ-Þ¿¡“\"]|\s*\Z)")
+_NOTES_BEHIND = re.compile(r"\s*(?:\*?\{[^{}]*\}\*?|\[\s?\^?\d{1,3}\s?\]|\b\d{1,3}\Z)\s*")
+"""A chair's note or a footnote's anchor behind a bracket, which makes it no smaller."""
 _BACK = 600
 """A tag that lost its opening bracket stands at most so far before the closing one."""
 _LOOSE_TAG = re.compile(r"\b[A-Z]{2,6}+\d*+(?:[/, ]++[A-Z]{2,6}+\d*+)*+\s++(?:propos|oppos)[^\[\]:.]{1,80}+:")
@@ -211,11 +213,10 @@ class _Reader:
             part.alt = alt is not None
             parts.append(part)
         if not cuts:
-            parts[0].whole_block = (
-                not self.source[block.body : start].strip()
-                and len(rest := self.source[end : block.end].strip()) <= 1
-                and rest in ".;,: "
-            )
+            rest = self.source[end : block.end].strip()
+            if not self.venue.fused:
+                rest = _NOTES_BEHIND.sub("", rest)
+            parts[0].whole_block = not self.source[block.body : start].strip() and len(rest) <= 1 and rest in ".;,: "
         if tag:
             self._report_spacing(parts[0], bracket)
             self._report_empty(parts[0])
