@@ -25,7 +25,7 @@ from bracketparse.venues import Venue
 
 _ENDING = re.compile(r"\[(?!and\]|or\])[a-z]{1,4}\]")
 _ALT = re.compile(r"\s*[Aa]lt\.?(?:\s?\d{1,2})?\.?\s+(?=\S)")
-_STOP = re.compile(r"(?<!\[\d)(?<!\b\d)[.;](?=\s+[A-ZÀ-Þ¿¡“\"]|\s*\Z)")
+_STOP = re.compile(r"[.;](?<!\[\d.)(?<!\b\d.)(?=\s+[A-ZÀ-Þ¿¡“\"]|\s*\Z)")
 _NOTES_BEHIND = re.compile(r"\s*(?:\*?\{[^{}]*\}\*?|\[\s?\^?\d{1,3}\s?\]|\b\d{1,3}\Z)\s*")
 """A chair's note or a footnote's anchor behind a bracket, which makes it no smaller."""
 _BACK = 600
