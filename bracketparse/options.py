@@ -62,7 +62,7 @@ def add(source: str, blocks: Sequence[Block], reading: Reading) -> None:
 
 
 def _series(source: str, blocks: Sequence[Block]) -> Iterator[list[_Option]]:
-    """The options that belong together: of one style, counted from one."""
+    """The options that belong together: of one style, counted up. The first may be missing, as in an excerpt."""
     running: dict[str, list[_Option]] = {}
     for place, block in enumerate(blocks):
         if block.kind == "section":
@@ -77,9 +77,7 @@ def _series(source: str, blocks: Sequence[Block]) -> Iterator[list[_Option]]:
             continue
         if series and len(series) > 1:
             yield series
-        running.pop(option.style, None)
-        if option.number == 1:
-            running[option.style] = [option]
+        running[option.style] = [option]
     yield from (s for s in running.values() if len(s) > 1)
 
 
