@@ -11,64 +11,39 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bracketparse.attitudes import WANTS_IN, WANTS_OUT
+from bracketparse.beside import Beside, beside
 from bracketparse.found import Found
+from bracketparse.languages import Language
 from bracketparse.tree import Block, Proposal
-from bracketparse.venues import Venue
 
 _NEAR = 50
 """An alternative stands at most so many blocks behind its rival."""
 _ALT = re.compile(r"(?P<of>.*?)\s*(?:ALT|Alt|alt)\.?\s*\d*\.?\Z")
-_GOES_ON = re.compile(
-    r"\W*(?:(?:and|or|nor|y|e|o|u|et|ou)\s+\w|(?:as\s+well\s+as|including|inter\s+alia|such\s+as|in\s+particular|especially|where|if|that|which|so\s+as|according|"
-    r"subject\s+to)\b)|\s*[,;.]",
-    re.IGNORECASE,
-)
-"""What begins so goes on, and is no alternative to what stands before it."""
-_JOINTS = frozenset(["and", "or", "nor", "and/or", "but", "y", "e", "o", "u", "et", "ou"])
-_PREPOSITIONS = frozenset(
-    [
-        "of",
-        "in",
-        "on",
-        "to",
-        "for",
-        "with",
-        "by",
-        "from",
-        "at",
-        "under",
-        "through",
-        "within",
-        "as",
-        "of",
-        "between",
-        "among",
-        "de",
-        "en",
-        "a",
-        "para",
-        "con",
-        "por",
-        "dans",
-        "pour",
-    ]
-)
-_GOES_OVER = re.compile(r"(?:[,;]|\w\s+(?:and|or|y|o|et|ou))\s*\Z", re.IGNORECASE)
+_NUMBERED = re.compile(r"\[\s*\(?(\d{1,3}(?:\.\d{1,3})*|[a-z])[.)]\s")
+_WORDS = re.compile(r"[^\W\d_]+")
+_WILDCARDS = frozenset({"other", "others", "X", "otro", "otra", "autre", "outro", "outra"})
+"""They stand for another of what stands before them."""
 
 
 def relate(
-    source: str, blocks: Sequence[Block], proposals: list[Proposal], found: Sequence[Found], venue: Venue
+    source: str,
+    blocks: Sequence[Block],
+    proposals: list[Proposal],
+    found: Sequence[Found],
+    language: Language,
+    fused: bool,
 ) -> list[Proposal]:
-    """The proposals, with `alternative_to` and `linked` set. `found` are the same, one by one."""
+    """The proposals, with `alternative_to`, `unsure` and `linked` set. `found` are the same, one by one.
+
+    `fused` is true where old and new words may share a bracket: tagged ones side by side are then two changes.
+    """
     made = _labelled(blocks, proposals, found)
-    if venue.fused:
-        return made
     ids = {id(f): p.id for f, p in zip(found, made, strict=True)}
     for n, item in enumerate(found):
         if item.rival is not None:
             made[n] = replace(made[n], alternative_to=ids[id(item.rival)])
     _same_number(blocks, made)
-    _side_by_side(source, made, found)
+    _side_by_side(source, made, found, language, fused)
     return made
 
 
@@ -113,9 +88,12 @@ def _same_number(blocks: Sequence[Block], made: list[Proposal]) -> None:
         before = made[n]
 
 
-def _side_by_side(source: str, made: list[Proposal], found: Sequence[Found]) -> None:
+def _side_by_side(source: str, made: list[Proposal], found: Sequence[Found], language: Language, fused: bool) -> None:
     """Brackets with nothing, a space or a slash between them, in one paragraph and one bracket."""
     last: dict[int | None, int] = {}  # parent → the proposal before, in the same bracket
+    heads: dict[int, int] = {}  # an alternative → the first of its row
+    standing: dict[int, int] = {}  # a wildcard → the proposal before, another of which it stands for
+    groups = _groups(source, made)
     for n, proposal in enumerate(made):
         before = last.get(proposal.parent)
         last[proposal.parent] = n
@@ -128,11 +106,59 @@ def _side_by_side(source: str, made: list[Proposal], found: Sequence[Found]) -> 
         between = source[first.end : proposal.start]
         if between.strip() or between.count("\n") > 1 or found[before].option:
             continue
+        if proposal.words in _WILDCARDS:
+            standing[n] = before
+        if fused and (first.positions or proposal.positions):
+            continue  # each is its delegations' own, whatever its words
         if _substitutes(first, proposal):
             made[n] = replace(proposal, alternative_to=first.id, linked=(first.id,))
             made[before] = replace(first, linked=(proposal.id,))
-        elif source[proposal.start] == "/" or _exclusive(source, first, proposal):
+        elif source[proposal.start] == "/":
             made[n] = replace(proposal, alternative_to=first.alternative_to or first.id)
+        else:
+            heads[n] = heads.get(before, before) if first.alternative_to else before
+            lead = _word_before(source, made[heads[n]].start)
+            told = _told(source, made[standing.get(before, before)], proposal, lead, not between, language)
+            if told is Beside.UNKNOWN and proposal.parent in groups:
+                told = Beside.ALIKE
+            if told is not Beside.ADDITION:
+                rival = first.alternative_to or first.id
+                made[n] = replace(proposal, alternative_to=rival, unsure=told is Beside.UNKNOWN)
+    _as_elsewhere(made)
+
+
+def _as_elsewhere(made: list[Proposal]) -> None:
+    """Two words that are alternatives in one place of a draft are so in the others."""
+    unsure = [n for n, proposal in enumerate(made) if proposal.unsure]
+    if not unsure:
+        return
+    words = {p.id: p.words.lower() for p in made}
+    told = {frozenset((p.words.lower(), words.get(p.alternative_to, ""))) for p in made if p.alternative_to and not p.unsure}
+    for n in unsure:
+        rival = made[n].alternative_to
+        if rival is not None and frozenset((words[made[n].id], words.get(rival, ""))) in told:
+            made[n] = replace(made[n], unsure=False)
+
+
+def _groups(source: str, made: Sequence[Proposal]) -> set[int | None]:
+    """The brackets that hold nothing but brackets: `[[Aims] [General objectives]]`."""
+    left: dict[int, list[str]] = {}
+    position: dict[int, int] = {}
+    for proposal in made:
+        if proposal.parent is not None and not proposal.option:
+            outer = made[proposal.parent]
+            start = position.get(proposal.parent, outer.inner)
+            left.setdefault(proposal.parent, []).append(source[start : proposal.start].strip())
+            position[proposal.parent] = proposal.end
+    return {
+        n for n, parts in left.items() if len(parts) > 1 and not any(parts) and not source[position[n] : made[n].stop].strip()
+    }
+
+
+def _word_before(source: str, offset: int) -> str:
+    """The word in front of a bracket, wildcards apart: what it follows in a sentence."""
+    words = _WORDS.findall(source, max(0, offset - 60), offset)
+    return next((word.lower() for word in reversed(words) if word not in _WILDCARDS), "")
 
 
 def _substitutes(first: Proposal, second: Proposal) -> bool:
@@ -142,35 +168,27 @@ def _substitutes(first: Proposal, second: Proposal) -> bool:
     return first.effect == "delete" and second.effect == "insert" and bool(out & put)
 
 
-def _additive(a: str, b: str) -> bool:
-    """True where the words do not vie: a lone "and", or a phrase that a preposition joins to what stands before it."""
-    small = _JOINTS | _PREPOSITIONS
-    if (a in small) != (b in small):
-        return True
-    first, second = a.split(" ", 1)[0], b.split(" ", 1)[0]
-    purpose = (first == "to") != (second == "to") and first in _PREPOSITIONS
-    return (
-        purpose
-        or (second in _PREPOSITIONS and first not in _PREPOSITIONS)
-        or (first in _JOINTS and " " in a and second not in _JOINTS)
-    )
-
-
-def _exclusive(source: str, first: Proposal, second: Proposal) -> bool:
-    """True where two brackets side by side are texts for one place, not two additions."""
+def _told(source: str, first: Proposal, second: Proposal, lead: str, tight: bool, language: Language) -> Beside:
+    """Whether two brackets side by side are texts for one place, or two additions."""
     if bool(first.positions) != bool(second.positions) or (first.positions and {first.effect, second.effect} != {"insert"}):
-        return False
+        return Beside.ADDITION
     a, b = source[first.inner : first.stop].strip(), source[second.inner : second.stop].strip()
-    tight = first.end == second.start
-    glued_before = source[first.start - 1 : first.start].isalpha()
-    glued_behind = source[second.end : second.end + 1].isalpha()
-    if (glued_before and _fragments(a, b)) or (tight and not any(c.isalnum() for c in a + b)):
-        return True  # two endings of a word; two signs
-    if a[-1:] == b[-1:] and a[-1:] in (";", ".") and b[:1].isupper() and " " in b:
-        return True  # two full texts of a paragraph
-    if _additive(a.lower(), b.lower()) or _GOES_ON.match(b) or _GOES_OVER.search(a):
-        return False
-    return (tight or not (glued_before or glued_behind)) and (a[-1:] not in (".", ";", ":") or b[:1].isupper())
+    before, behind = source[max(0, first.start - 40) : first.start], source[second.end : second.end + 1]
+    if (before[-1:].isalpha() and _fragments(a, b)) or (tight and not any(c.isalnum() for c in a + b)):
+        return Beside.EXCLUSIVE  # two endings of a word; two signs
+    if behind.isalpha() and len(b) < 3 and a[-1:].lower() == b[-1:].lower():
+        return Beside.EXCLUSIVE  # two first letters of a word
+    if second.words in _WILDCARDS:
+        return Beside.EXCLUSIVE
+    one, other = _NUMBERED.match(source, first.start), _NUMBERED.match(source, second.start)
+    if one and other:
+        return Beside.EXCLUSIVE if one[1] == other[1] else Beside.ADDITION
+    if not tight and ((before[-1:].isalpha() and a.isalpha() and len(a) < 4) or (behind.isalpha() and len(b) < 4)):
+        return Beside.ADDITION  # the end, or the beginning, of a word, and something else
+    told = beside(a, b, lead, tight, language)
+    if told is Beside.UNKNOWN and first.positions:
+        return Beside.ADDITION  # two insertions at one spot, each its delegations' own
+    return Beside.ADDITION if told is Beside.ALIKE and first.positions and first.sponsors == second.sponsors else told
 
 
 def _fragments(a: str, b: str) -> bool:

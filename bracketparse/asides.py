@@ -29,7 +29,7 @@ _PATTERNS = (
         r"(?i:(?:articles?|art\.|artículos?|artigos?|paragraphs?|paras?\.?|párrafos?|paragraphes?|parágrafos?|sections?|"
         r"sección|seção|chapters?|capítulos?|annex|anexo|annexe|subparagraphs?)\s+"
         r"[\dA-Z][\w.()]*(?:\s*(?:,|and|y|et|e|to|a|-|–)\s*[\dA-Z][\w.()]*)*)\Z"
-        r" | [A-Z]{1,3}(?:\.[A-Z\d]{1,3})+\Z | \d{1,2}\.\d{1,2}(?:\([a-z]\))*\Z",
+        r" | [A-Z]{1,3}(?:\.[A-Z\d]{1,3})+(?:[-–]\d+)?(?:_+\(.*)?\Z | \d{1,2}\.\d{1,2}(?:\([a-z]\))*\Z",
     ),
     (
         "document symbol",
@@ -49,21 +49,27 @@ _PATTERNS = (
     ("data", r"[a-z]\w*:\s*-?\d+(?:\.\d+)?(?:,\s*[a-z]\w*:\s*-?\d+(?:\.\d+)?)*\Z"),
 )
 _MORE = (
-    ("placeholder", r"\*?\s*(?i:place\s?holders?|insert\b|name\s+of\b|document\s+symbol|title\s+to\s+be)"),
+    (
+        "placeholder",
+        r"\*?\s*(?i:place\s?holders?|insert(?:ar)?\b|insérer\b|inserir\b|name\s+of\b|document\s+symbol|title\s+to\s+be)",
+    ),
     ("placeholder", r"(?:[XYZxyz]{1,2}|N|n|20XX|20xx|\d+\s?[+\-]\s?[XYZ]|[XYZ]\s?[+\-]\s?\d+)\Z"),
     ("footnote", r"\d{1,3}(?:\s+[A-ZÀ-Þ“\"‘]\w*|[A-ZÀ-Þ][a-zß-öø-ÿ]+)\s"),
     (
         "editorial note",
         r"(?i:\*?\s*(?:negotiators?['’]?s?['’]?\s+note|drafting\s+note|"
-        r"note\s+(?:by|to|for)\b|note\s*:|n\.\s?b\.|a\s+suitable\s+(?:provision|text)|"
+        r"note\s+(?:by|to|for)\b|not[ea]\s*:|n\.\s?b\.|a\s+suitable\s+(?:provision|text)|"
         r"(?:to\s+)?move[sd]?\s*(?:\(|to\b|up\b|down\b|this\b|para|art)|replace\s.{1,40}\swith\s|this\s+text\s+is\b|"
         r"(?:text|provision|article|definition|language)s?\s+(?:is|are)?\s*(?:still\s+)?(?:to\s+be|pending|under)\b|"
+        r"(?:article|paragraph|section)s?\s+[\d.]+\s+(?:should|to)\s+be\s+(?:re(?:viewed|visited|considered|drafted)|moved|read)\b|"
         r"further\s+(?:definitions?|discussions?|work|consideration)\b|see\s+(?:also\s+)?(?:art|para|section|annex|note)|"
         r"agreed\s*(?:ad\s+ref(?:erendum)?|in\s+(?:informals|principle))?\s*\.?\s*\Z|suggested\s+for\s+closure))",
     ),
     ("note of another group", r"[A-Z][\w&]*(?:\s+[A-Z][\w&]*){0,3}\s+Group:\s"),
 )
-"""Those of the venues whose brackets mostly name nobody, or hold whole notes; of any length."""
+"""Placeholders and whole notes; of any length."""
+_ANCHOR = re.compile(r"\[\^\w+\]\Z")
+"""An anchor in a bracket of its own: `[[^10]]`."""
 _FIGURE = re.compile(r"\s*(?:[≥≤<>~±]\s?)?\d[\d.,]*\s?(?:%|°C)?\s*[-–]?\s*\Z")
 _UNIT = re.compile(
     r"\s*\]?\s*(?:-?(?i:per\s?cent|%|days?|weeks?|months?|years?|members?|part(?:y|ies)|states?|representatives?|meetings?|sessions?|"
@@ -74,6 +80,7 @@ _BEFORE_NUMBER = re.compile(
     r"articles?|paragraphs?|annex(?:es)?|sections?|about|around|exceed|exceeding|least|most|table|annex|level)\s*\[?\s*\Z"
 )
 _SUBNUMBER = re.compile(r"(?i)\b(?:articles?|paragraphs?|sections?)\s+\d+\.\s?\Z")
+_YEAR = re.compile(r"(?:19|20)\d\d\Z")
 _RUN_BEFORE = re.compile(r"(?:\[\d{1,3}\])+\Z")
 _RENUMBERED = re.compile(r"(?:\[\d{1,3}\]){2,}\.\s")
 _NUMBERED = re.compile(r"(?i)\b(?:articles?|art\.|paragraphs?|paras?\.?|sections?|chapters?)\s+[\dA-Z][\w.()]*\s+\Z")
@@ -141,12 +148,12 @@ class Asides:
         if tagged:
             return None
         content = source[start + 1 : min(end - 1, start + 400)].strip()
-        if not self.venue.fused and (found := self._more(start, end, content)):
+        if not content:
+            return "ellipsis" if end - start <= _LONGEST else None
+        if found := self._more(start, end, content):
             return found if found != "contested" else None
         if end - start > _LONGEST:
             return None
-        if not content:
-            return "ellipsis"
         return _first(_compiled(), content)
 
     def _is_defined(self, end: int) -> bool:
@@ -157,21 +164,24 @@ class Asides:
         return close > end + 1 and self.source[end + 1 : close] in self._defined
 
     def _more(self, start: int, end: int, content: str) -> str | None:
-        """What only the venues without fused wording have; `contested` for what looks like an aside and is a proposal."""
+        """What a bracket without a tag may be besides; `contested` for what looks like an aside and is a proposal."""
         source = self.source
         beside = source[max(0, start - 2) : start].rstrip(" ").endswith("]") or source[end : end + 2].lstrip(" ").startswith(
             "["
         )
+        if _ANCHOR.match(content):
+            return "footnote anchor"
         if _FIGURE.match(content):
-            return self._figure(start, end, beside)
+            return self._figure(start, end, beside, content)
         found = _first(_compiled_more(), content)
         if found == "placeholder" and beside and len(content) < 3:
             return "contested"  # one of several: [acknowledge][X]
         if found == "footnote" and source[max(0, start - 1) : start] not in ("", "\n"):
-            return None
+            block = self.places.at(start)
+            return found if start in (block.start, block.body) else None
         return found or self._gloss(start, content)
 
-    def _figure(self, start: int, end: int, beside: bool) -> str | None:
+    def _figure(self, start: int, end: int, beside: bool, content: str) -> str | None:
         """A number: a contested one, the old number of a paragraph, or a note's anchor."""
         source = self.source
         block = self.places.at(start)
@@ -183,7 +193,8 @@ class Asides:
             return "renumbering"
         if _UNIT.match(source, end) or _SUBNUMBER.search(before) or (self.venue.numbers and _BEFORE_NUMBER.search(before)):
             return "contested"
-        if self.venue.numbers and (source[start - 1 : start] == "]" or source[end : end + 1] == "["):
+        tight = source[start - 1 : start] == "]" or source[end : end + 1] == "["
+        if self.venue.numbers and (tight or (beside and _YEAR.match(content))):
             return "contested"
         return None
 

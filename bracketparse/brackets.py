@@ -103,6 +103,10 @@ class _Brackets(Transformer):  # type: ignore[type-arg]
     def CLOSE(self, token: Token) -> int:  # noqa: N802
         return token.start_pos  # type: ignore[return-value]
 
+    def LEAF(self, token: Token) -> Bracket:  # noqa: N802
+        start: int = token.start_pos  # type: ignore[assignment]
+        return Bracket(start, token.end_pos, start + 1)  # type: ignore[arg-type]
+
     def TEXT(self, _: Token) -> None:  # noqa: N802
         return None
 

@@ -79,11 +79,12 @@ def nest(found: list[Found]) -> None:
             stack.pop()
         item.children = []
         item.parent = stack[-1] if stack else None
+        if item.parent is not None and item.block.kind == "note" and found[item.parent].start < item.block.start:
+            item.parent = None  # of a note that the outer one runs across
         for outer in reversed(stack):
             if found[outer].end >= item.end:
                 break
             found[outer].end = found[outer].stop = item.end
         stack.append(index)
-    for item in found:
-        if item.parent is not None:
-            found[item.parent].children.append((item.start, item.end))
+        if stack[:-1]:
+            found[stack[-2]].children.append((item.start, item.end))

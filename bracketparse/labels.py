@@ -17,21 +17,23 @@ EVENT = re.compile(
     (?:
         (?P<furniture>-[ ]?\d{{1,4}}[ ]?-[ \t\v]*+$)
       | (?P<markdown>\#{{1,6}}[ \t]+)
-      | (?P<bracket>\[[ ]?)?
+      | (?P<bracket>\[[ ]?(?:[A-Z]{{2,6}}[A-Z\d/, ]*+[^\[\]\n:.]{{0,160}}+:\d{{0,3}}[ ])?)?
         (?:
             (?P<number>\d{{1,4}}(?:\.\d{{1,3}}){{0,3}})
-              (?: (?P<suffix>{_SUFFIX})(?:[.)](?=\s|\[)|(?=[ \t]+\S))
+              (?: (?P<suffix>\.?{_SUFFIX})(?:[.)](?=\s|\[)|(?=[ \t]+\S))
                 | [.)](?=\s|\[|$) | (?<=\.\d)(?=[ \t]) | (?<=\.\d\d)(?=[ \t]) )
           | (?P<option>\*{{0,2}}(?:Option|Opción|Opção)[ ]\(?(?:\d{{1,2}}|[IVX]{{1,4}}|[ivx]{{1,4}}|[a-z])\)?
               (?:[ ]?(?:bis|ter|quater|[Aa]lt\.?[ ]?\d?))?(?:\[\^\d{{1,3}}\])*+
-              (?:[ ]?[.:]\*{{0,2}}:?|\*{{2}}:?)(?=\s|$) | (?:Option|Opción|Opção)[ ](?:\d{{1,2}}|[IVX]{{1,4}})(?=[ \t\v]*$))
+              (?:[ ]?[.:]\*{{0,2}}:?|\*{{2}}:?)(?=\s|$) | (?:Option|Opción|Opção)[ ](?:\d{{1,2}}|[IVX]{{1,4}})(?=[ \t\v]*$|\t))
           | (?P<roman>[IVXLC]{{1,7}})(?:\.-?|\)|[ ][-–—])(?=[ \t]+\S)
           | \(?(?P<item>[ivxlc]{{1,7}}|[a-z]|(?<=\()\d{{1,2}})(?P<item_suffix>[ ]?(?:bis|ter))?[.)](?=\s|\[)
-          | (?P<word>(?i:article|artículo|articulo|artigo|chapter|chapitre|capítulo|section|sección|seção|annex|annexe|anexo))
-              [ ](?P<ordinal>[\dIVXLC][\w.]{{0,8}}?|(?i:premier|première|primero|único|unique)
+          | (?P<word>(?i:article|artículo|articulo|artigo|chapter|chapitre|capítulo|capitulo|part|parte|partie|section|sección
+              |seção|annex|annexe|anexo))
+              [ ](?P<ordinal>[\dIVXLC][\w.]{{0,8}}?|[A-Z]{{2,3}}(?:\.[A-Z\d]{{1,3}}){{1,3}}\w{{0,6}}
+              |(?i:premier|première|primero|único|unique)
               |(?:ONE|TWO|THREE|FOUR|FIVE|SIX|SEVEN|EIGHT|NINE|TEN))
               (?P<word_suffix>[ ](?:bis|ter|quater))?
-              (?:[ ]?[:.](?=\s)|(?=[ \t\v]*$)|(?=[ ][*(–—-]))
+              (?:[ ]?[:.](?=\s)|(?=[ \t\v]*$)|(?=[ ][*(\[{{–—-]))
         )
     )?
     """,
@@ -44,6 +46,8 @@ OPTION = re.compile(
     r"(?P<suffix> ?(?:bis|ter|quater|[Aa]lt\.? ?\d?))?"
 )
 """The label of an option, as printed: `Option 1:`, `Option (a):`, `**Option 2 bis:**`."""
+OPTION_IN_BLOCK = re.compile(rf"[\[*\s]*(?P<label>{OPTION.pattern}(?:[ ]?[.:]\*{{0,2}}:?|\*{{2}}:?))(?=\s|\Z)")
+"""The same where a paragraph's own number stands before it: `3. Option 1: …`."""
 
 
 @dataclass(frozen=True, slots=True)

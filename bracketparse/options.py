@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from bracketparse.found import Found, Reading, nest
-from bracketparse.labels import OPTION, roman_value
+from bracketparse.labels import OPTION, OPTION_IN_BLOCK, roman_value
 from bracketparse.tree import Block, Diagnostic
 
 _NO_TEXT = re.compile(
@@ -26,9 +26,13 @@ _NEAR = 200
 
 @dataclass(slots=True)
 class _Option:
-    """A block that begins with an option's label."""
+    """An option's label, and where it stands."""
 
     place: int
+    """Of its block: a block of its own, or a numbered paragraph that begins with it."""
+    start: int
+    inner: int
+    """Behind the label."""
     style: str
     number: int
     suffix: str
@@ -39,16 +43,15 @@ def add(source: str, blocks: Sequence[Block], reading: Reading) -> None:
     """Add the options of a draft to what was found."""
     spans = _Spans(reading.found)
     added: list[Found] = []
-    for series in _series(blocks):
+    for series in _series(source, blocks):
         _bound(source, blocks, series)
-        made = [_found(source, blocks[option.place], option.end) for option in series]
+        made = [_found(source, blocks[option.place], option) for option in series]
         for item in made:
             spans.cut(item)
-        if any(spans.crosses(item) for item in made):
-            first, last = blocks[series[0].place], blocks[series[-1].place]
-            message = "Brackets run across the options that begin here."
-            reading.diagnostics.append(Diagnostic("P027", first.start, last.body, message, "The options are left as text."))
-            continue
+            if item is made[-1]:
+                spans.reach(item, _reach(source, blocks, series[-1].place))
+            for bracket in spans.crossing(item):
+                _close(bracket, item.end, reading)
         for item in made[1:]:
             item.rival = made[0]
         added += made
@@ -58,14 +61,14 @@ def add(source: str, blocks: Sequence[Block], reading: Reading) -> None:
         nest(reading.found)
 
 
-def _series(blocks: Sequence[Block]) -> Iterator[list[_Option]]:
-    """The options that belong together: of one style, counted from one."""
+def _series(source: str, blocks: Sequence[Block]) -> Iterator[list[_Option]]:
+    """The options that belong together: of one style, counted up. The first may be missing, as in an excerpt."""
     running: dict[str, list[_Option]] = {}
     for place, block in enumerate(blocks):
         if block.kind == "section":
             yield from (s for s in running.values() if len(s) > 1)
             running = {}
-        option = _read(place, block)
+        option = _read(source, place, block)
         if option is None:
             continue
         series = running.get(option.style)
@@ -74,16 +77,23 @@ def _series(blocks: Sequence[Block]) -> Iterator[list[_Option]]:
             continue
         if series and len(series) > 1:
             yield series
-        running.pop(option.style, None)
-        if option.number == 1:
-            running[option.style] = [option]
+        running[option.style] = [option]
     yield from (s for s in running.values() if len(s) > 1)
 
 
-def _read(place: int, block: Block) -> _Option | None:
+def _read(source: str, place: int, block: Block) -> _Option | None:
+    """The option that a block is, or begins with."""
     match = OPTION.match(block.label)
-    if match is None:
-        return None
+    if match is not None:
+        found = source.find(block.label, block.start)
+        start, inner = (block.start if block.body > block.start else found), found + len(block.label)
+    else:
+        if block.body == block.start or block.kind not in ("paragraph", "item"):
+            return None
+        match = OPTION_IN_BLOCK.match(source, block.body, min(block.end, block.body + 60))
+        if match is None:
+            return None
+        start, inner = match.span("label")
     written = match["count"].strip("()")
     indent = "(" if "(" in match["count"] else ""
     if written.isdigit():
@@ -92,7 +102,7 @@ def _read(place: int, block: Block) -> _Option | None:
         style, number = ("I" if written.isupper() else "i"), value
     else:
         style, number = ("A" if written.isupper() else "a"), ord(written[0].lower()) - 96
-    return _Option(place, indent + style, number, (match["suffix"] or "").strip())
+    return _Option(place, start, inner, indent + style, number, (match["suffix"] or "").strip())
 
 
 def _bound(source: str, blocks: Sequence[Block], series: list[_Option]) -> None:
@@ -100,9 +110,10 @@ def _bound(source: str, blocks: Sequence[Block], series: list[_Option]) -> None:
     for option, following in itertools.pairwise(series):
         option.end = _end_before(source, blocks, following.place)
     last = series[-1]
-    alone = all(b.place - a.place == 1 for a, b in itertools.pairwise(series))
+    words = source[last.inner : blocks[last.place].end]
+    alone = words.strip() and all(b.place - a.place == 1 for a, b in itertools.pairwise(series))
     stop = last.place + 1
-    if not alone and not _NO_TEXT.match(source[blocks[last.place].body : blocks[last.place].end]):
+    if not alone and not _NO_TEXT.match(words):
         stop = _stop(source, blocks, series)
     last.end = _end_before(source, blocks, stop)
 
@@ -111,13 +122,15 @@ def _stop(source: str, blocks: Sequence[Block], series: list[_Option]) -> int:
     """The block before which the last option ends."""
     opening, last = blocks[series[0].place], series[-1].place
     indent = _indent(source, opening.start)
-    earlier = blocks[max(0, series[0].place - _NEAR) : series[0].place]
+    earlier = blocks[max(0, series[0].place - _NEAR) : series[0].place + 1]
     before = next((b.label for b in reversed(earlier) if b.label[:1].isdigit()), "")
     figure = re.match(r"\d+", before)
     resumes = f"{int(figure[0]) + 1}" if figure else ""
     for place in range(last + 1, len(blocks)):
         block = blocks[place]
-        if block.kind == "section" or OPTION.match(block.label) or _indent(source, block.start) < indent:
+        option = _read(source, place, block)
+        inside = option is not None and option.style.startswith("(") and not series[0].style.startswith("(")
+        if block.kind == "section" or (option and not inside) or _indent(source, block.start) < indent:
             return place
         if block.kind not in ("note", "furniture") and resumes and re.match(rf"{resumes}\b", block.label):
             return place
@@ -126,8 +139,10 @@ def _stop(source: str, blocks: Sequence[Block], series: list[_Option]) -> int:
 
 def _end_before(source: str, blocks: Sequence[Block], place: int) -> int:
     """Where the text before a block ends."""
-    start = blocks[place].start if place < len(blocks) else len(source)
-    return len(source[:start].rstrip(" \t\r\n[*")) if place < len(blocks) else len(source.rstrip())
+    end = blocks[place].start if place < len(blocks) else len(source)
+    while end and (source[end - 1].isspace() or (place < len(blocks) and source[end - 1] in "[*")):
+        end -= 1
+    return end
 
 
 def _indent(source: str, offset: int) -> int:
@@ -135,13 +150,10 @@ def _indent(source: str, offset: int) -> int:
     return len(line.expandtabs(4)) if not line.strip(" \t[*") else 0
 
 
-def _found(source: str, block: Block, end: int) -> Found:
+def _found(source: str, block: Block, option: _Option) -> Found:
     """The option as a proposal: its label is markup, its words the content. `No text` has none."""
-    inner = source.find(block.label, block.start) + len(block.label)
-    if _NO_TEXT.match(source[inner:end]):
-        inner = end
-    start = block.start if block.body > block.start else source.find(block.label, block.start)
-    return Found(start, end, inner, end, block, (), None, (), closed=True, option=True)
+    inner = option.end if _NO_TEXT.match(source[option.inner : option.end]) else option.inner
+    return Found(option.start, option.end, inner, option.end, block, (), None, (), closed=True, option=True)
 
 
 class _Spans:
@@ -161,15 +173,42 @@ class _Spans:
 
     def cut(self, item: Found) -> None:
         """End the option before the closing bracket of the bracket that it stands in."""
-        ends = [f.stop for f in self.around(item.start) if f.end < item.end]
+        ends = [f.stop for f in self.around(item.start) if f.end <= item.end]
         if ends:
             item.end = item.stop = max(min(ends), item.start + 1)
             item.inner = min(item.inner, item.end)
 
-    def crosses(self, item: Found) -> bool:
-        """True where a bracket that opens in the option closes behind it."""
-        first, last = bisect_right(self.starts, item.start), bisect_left(self.starts, item.end)
-        return any(f.end > item.end for f in self.found[first:last])
+    def crossing(self, item: Found) -> list[Found]:
+        """The brackets that open in the option and close behind it."""
+        first, last = bisect_left(self.starts, item.start), bisect_left(self.starts, item.end)
+        return [f for f in self.found[first:last] if f.end > item.end]
+
+    def reach(self, item: Found, limit: int) -> None:
+        """Let the last option go on to where the brackets close that open in it, if that is not beyond `limit`."""
+        while ends := [f.end for f in self.crossing(item) if f.closed and f.end <= limit]:
+            item.end = item.stop = max(ends)
+
+
+def _reach(source: str, blocks: Sequence[Block], place: int) -> int:
+    """Where the text before the next heading or option ends: as far as the option at `place` can go."""
+    rest = range(place + 1, len(blocks))
+    stop = next((n for n in rest if blocks[n].kind == "section" or _read(source, n, blocks[n])), len(blocks))
+    return _end_before(source, blocks, stop)
+
+
+def _close(bracket: Found, end: int, reading: Reading) -> None:
+    """End a bracket with its paragraph: it runs on behind the option, so its own closing bracket is missing."""
+    if bracket.block.start <= bracket.start < bracket.block.end:
+        end = min(end, bracket.block.end)
+    message = "This bracket would run on behind the option that it opens in, so its own closing bracket is missing."
+    reading.diagnostics.append(Diagnostic("P027", bracket.start, bracket.inner, message, "Read as ending with its paragraph."))
+    if bracket.closed:
+        reading.diagnostics.append(
+            Diagnostic("P002", bracket.end - 1, bracket.end, "Nothing opens this closing bracket.", "It is kept as it stands.")
+        )
+    bracket.end = bracket.stop = end
+    bracket.inner = min(bracket.inner, end)
+    bracket.closed = False
 
 
 def _report_end(source: str, blocks: Sequence[Block], series: list[_Option], reading: Reading) -> None:

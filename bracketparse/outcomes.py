@@ -60,6 +60,8 @@ class Outcome:
     wanted: Verb = "reject"
     detail: str = ""
     """Of a conflict: a sentence."""
+    unsure: bool = False
+    """True where nothing tells whether it is one."""
 
 
 def settle(draft: Draft, decisions: Decisions, selections: Sequence[tuple[Verb, Selection]]) -> tuple[Outcome, ...]:
@@ -95,7 +97,7 @@ def settle(draft: Draft, decisions: Decisions, selections: Sequence[tuple[Verb, 
             continue
         if wanted[index].settled == "accepted" or not _wildcard(draft, index):
             wanted[index] = Outcome("open", "wording", wanted[index].wanted)
-    _exclude_alternatives(draft, wanted, strengths)
+    _exclude_alternatives(draft, wanted, strengths, _named(decisions, selections))
     _find_conflicts(draft, wanted)
     _drop_with_the_outer(draft, wanted)
     return tuple(wanted)
@@ -178,9 +180,11 @@ def _leave_one(draft: Draft, wanted: list[Outcome], strengths: list[int], member
         return True
     if len(accepted) != 1:
         return False
-    others = [n for n in members if wanted[n].settled == "open" and strengths[n] < strengths[accepted[0]]]
-    for n in others:
-        wanted[n] = Outcome("rejected")
+    if draft.proposals[accepted[0]].unsure:
+        return True
+    for n in members:
+        if wanted[n].settled == "open" and strengths[n] < strengths[accepted[0]] and not draft.proposals[n].unsure:
+            wanted[n] = Outcome("rejected")
     return True
 
 
@@ -198,11 +202,20 @@ def _settle_tabled(draft: Draft, wanted: list[Outcome], members: Sequence[int]) 
         wanted[tabled[0]] = Outcome("accepted", "", "reject")
 
 
-def _exclude_alternatives(draft: Draft, wanted: list[Outcome], strengths: list[int]) -> None:
-    """At most one of several alternatives can stand; where more were accepted all stay in brackets."""
+def _named(decisions: Decisions, selections: Sequence[tuple[Verb, Selection]]) -> set[int]:
+    """The proposals that are accepted one by one."""
+    chosen = {s.proposals[0] for verb, s in selections if verb == "accept" and len(s.proposals) == 1 and not s.delegation}
+    return chosen | {recorded.proposal for recorded in decisions.recorded if recorded.verb == "accept"}
+
+
+def _exclude_alternatives(draft: Draft, wanted: list[Outcome], strengths: list[int], named: set[int]) -> None:
+    """At most one of several alternatives can stand; where more were accepted all stay in brackets.
+
+    Of which nothing tells whether they are alternatives, those that were named one by one stand together.
+    """
     ids = {p.id: n for n, p in enumerate(draft.proposals)}
     for target, rivals in _alternatives(draft).items():
-        accepted = [n for n in rivals if wanted[n].settled == "accepted"]
+        accepted = [n for n in rivals if wanted[n].settled == "accepted" and not (draft.proposals[n].unsure and n in named)]
         first = ids.get(target)
         members = rivals if first is None else [first, *rivals]
         _settle_tabled(draft, wanted, members)
@@ -218,10 +231,12 @@ def _exclude_alternatives(draft: Draft, wanted: list[Outcome], strengths: list[i
             continue
         names = ", ".join(draft.proposals[n].id for n in accepted[:_NAMED])
         names += f" and {len(accepted) - _NAMED} more" if len(accepted) > _NAMED else ""
-        for n in accepted:
-            wanted[n] = Outcome("open", "conflict", "accept", f"at most one of these can stand: {names}")
+        unsure = any(draft.proposals[n].unsure for n in accepted)
+        detail = f"{'nothing tells whether more than one' if unsure else 'at most one'} of these can stand: {names}"
         if first is not None and first not in accepted and wanted[first].settled == "accepted":
-            wanted[first] = Outcome("open", "conflict", "accept", f"at most one of these can stand: {names}")
+            accepted.append(first)
+        for n in accepted:
+            wanted[n] = Outcome("open", "conflict", "accept", detail, unsure)
 
 
 def _find_conflicts(draft: Draft, wanted: list[Outcome]) -> None:

@@ -11,14 +11,16 @@ from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from bracketparse.labels import EVENT, Label, read_label
+from bracketparse.labels import EVENT, OPTION, Label, read_label
 from bracketparse.layout import finished, plain_lines
+from bracketparse.pages import feet, heads
 from bracketparse.source import Hint
 from bracketparse.tree import Block, Diagnostic, Kind, Layout
 
 _REACH = 6000
 """How far back, in characters, the anchor of a note is looked for: some two pages."""
 _ANCHOR = re.compile(r"[0-9]{1,3}(?:/|(?=[\s.,;:)\]]))")
+_SYMBOL = re.compile(r"[A-Z]{1,8}(?:[/.\-][A-Z\d.]+)+\Z")
 _PROSE = ("paragraph", "item")
 _TITLE = 120
 """A title without a label is at most so long."""
@@ -47,7 +49,11 @@ class _Open:
 
 def outline(source: str, layout: Layout, hints: Iterable[Hint] = ()) -> tuple[list[Block], list[Diagnostic]]:
     """The blocks of `source` in order, and what is odd about their sequence. What the hints say is taken for certain."""
-    reader = _Reader(plain_lines(source), layout, {hint.start: hint for hint in hints})
+    text = plain_lines(source)
+    told = {hint.start: hint for hint in hints}
+    paged = () if told else feet(text) if layout.width is not None else ()
+    told = told or {hint.start: hint for hint in (*paged, *heads(text))}
+    reader = _Reader(text, layout, told, bool(paged))
     for match in EVENT.finditer(reader.text):
         reader.line(match)
     return reader.finish()
@@ -56,9 +62,10 @@ def outline(source: str, layout: Layout, hints: Iterable[Hint] = ()) -> tuple[li
 class _Reader:
     """Reads line by line, holding the block that is open and the labels that were last seen."""
 
-    def __init__(self, text: str, layout: Layout, hints: dict[int, Hint]) -> None:
+    def __init__(self, text: str, layout: Layout, hints: dict[int, Hint], paged: bool) -> None:
         self.text = text
         self.hints = hints
+        self.paged = paged  # the hints are the feet of pages
         self.layout = layout
         self.runs_on = layout.width is not None and not layout.short_line_ends_paragraph
         self.blocks: list[_Open] = []
@@ -74,6 +81,7 @@ class _Reader:
         self.seen = -1  # where the last line began: a match that holds only blank lines is followed by one at the same line
         self.last_line_end = 0  # of the last line that is no page furniture
         self.behind_furniture = False
+        self.above: tuple[_Open | None, int] | None = None  # at the foot of a page: the block above the notes, and its end
 
     def line(self, match: re.Match[str]) -> None:
         """Read one line: does it open a block, end one, or go on?"""
@@ -84,13 +92,22 @@ class _Reader:
         end = self.text.find("\n", start)
         end = len(self.text) if end < 0 else end
         plain = match.end() == start and not match["gap"] and self.text[start : start + 1] != "|"
-        if plain and self.runs_on and self.current is not None and self.current.kind in _PROSE:
+        if self.above is not None and start not in self.hints:
+            self.last_line_end = end if self.text[start:end].strip() else self.last_line_end
+            return  # more of a note
+        if plain and start not in self.hints and self.runs_on and self.current is not None and self.current.kind in _PROSE:
             self.last_line_end, self.behind_furniture = end, False
             return  # a line in the midst of a paragraph, as most are
         if not self.text[start:end].strip():
             return
-        if start in self.hints:
-            self._told(self.hints[start], match, start)
+        hint = self.hints.get(start)
+        if hint is not None and hint.kind == "furniture":
+            self._page_ends(start, end)
+            return
+        if hint is not None:
+            if hint.kind == "note" and self.above is None and self.paged:
+                self.above = (self.current, self.last_line_end)
+            self._told(hint, match, start)
             self.behind_furniture = False
             self.last_line_end = end
         elif match["furniture"]:
@@ -112,7 +129,7 @@ class _Reader:
         if label is not None and (label.printed.startswith("#") or (hint.label and label.printed != hint.label)):
             label = None
         printed = label.printed if label else hint.label
-        body = label.end if label else start + len(hint.label)
+        body = (start if label.in_bracket else label.end) if label else start + len(hint.label)
         short = label.short if label else "".join(c for c in printed if c.isalnum()) or printed
         if hint.kind == "section":
             section = self._open("section", printed, start, body, short)
@@ -136,8 +153,20 @@ class _Reader:
             if hint.kind != "note":
                 self.items.clear()
 
+    def _page_ends(self, start: int, end: int) -> None:
+        """A page number at the foot of a page: what stands above the notes goes on behind it, or ends there."""
+        if self.above is not None:
+            if self.current is not None:
+                self.current.end = self.last_line_end
+            self.current, self.last_line_end = self.above
+            self.above = None
+            if self.current is not None:
+                self.current.end = 0
+        self._interrupt("furniture", start, end)
+        self.behind_furniture = True
+
     def _read(self, match: re.Match[str], start: int, end: int) -> None:
-        broken = self._breaks(match["gap"], start)
+        broken = self._breaks(match["gap"], start) or self._behind_option(start)
         label = read_label(match) if match.end() > start else None
         if label is not None and self._opens(label, start, end, broken):
             return
@@ -175,6 +204,11 @@ class _Reader:
         if self.layout.blank_line_ends_paragraph or blank >= 2 or " " in gap or "\t" in gap:
             return True
         return before.endswith((".", ";", ":")) and first.isupper()
+
+    def _behind_option(self, start: int) -> bool:
+        """True behind an option's label that stands alone on its line."""
+        block = self.current
+        return block is not None and OPTION.match(block.label) is not None and not self.text[block.body : start].strip()
 
     def _goes_on(self, start: int) -> bool:
         """True where the sentence before goes on in this line, whatever stands between."""
@@ -348,13 +382,14 @@ class _Reader:
         """A line of page furniture: a block of its own, the one that is open goes on."""
         inside = self.current is not None and not self._ended()
         self.blocks.append(_Open(kind, "", start, start, end=end))
-        if inside:
+        if inside and not self.behind_furniture:
+            what = "running head" if any(map(str.isalpha, self.text[start:end])) else "page number"
             self.diagnostics.append(
                 Diagnostic(
                     "P010",
                     start,
                     self._stripped(start, end),
-                    "A page number stands inside a sentence.",
+                    f"A {what} stands inside a sentence.",
                     "Versions leave it out.",
                 )
             )
@@ -456,7 +491,7 @@ def _name(blocks: Iterable[_Open], diagnostics: list[Diagnostic]) -> None:
 
 def _capitals(text: str) -> bool:
     """True where all letters are capitals (and there are at least two)."""
-    return text.isupper() and sum(c.isalpha() for c in text[:40]) > 1
+    return text.isupper() and sum(c.isalpha() for c in text[:40]) > 1 and not _SYMBOL.match(text)
 
 
 def _first_letter(text: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
@@ -85,16 +86,17 @@ def steps(
     structure = brackets(text, chosen.grammar)
     yield "brackets"
     reading = proposals(text, blocks, structure, chosen, registered)
-    if not chosen.fused:
-        options.add(text, blocks, reading)
+    options.add(text, blocks, reading)
     yield "delegations"
     made = _proposals(text, blocks, reading.found, chosen, source.tracked)
-    made = relate(text, blocks, made, reading.found, chosen)
+    written = language or languages.detect(text)
+    made = relate(text, blocks, made, reading.found, languages.LANGUAGES[written], chosen.fused)
     yield "proposals"
     remarks = remarks_of(text, blocks, made, reading.asides, registered)
-    odd_signs = oddities(text, chosen, reading.found, reading.asides, structure.too_deep)
+    odd_signs = oddities(text, reading.found, reading.asides, structure.too_deep)
     diagnostics = [
         *source.diagnostics,
+        *_unsure(made),
         *_numbers(odd, blocks, made),
         *_untracked(reading.diagnostics, source.tracked),
         *odd_signs,
@@ -107,7 +109,7 @@ def steps(
         remarks=tuple(remarks),
         name=name,
         venue=chosen.name,
-        language=language or languages.detect(text),
+        language=written,
         layout=layout,
         encoding=source.encoding,
         unit=source.unit,
@@ -115,7 +117,8 @@ def steps(
         names={d.code: dict(d.names) for d in added},
     )
     yield "remarks"
-    draft = wording.resolve(draft)
+    if any(p.positions and p.evidence == "none" and p.segments and not p.reasons for p in made):
+        draft = wording.resolve(draft)
     yield with_diagnostics(draft, [*diagnostics, *of_wording(draft)])
 
 
@@ -143,6 +146,14 @@ def _numbers(found: Iterable[Diagnostic], blocks: Sequence[Block], proposals: Se
     return [d for d in found if d.code != "P013" or d.start not in repeated]
 
 
+def _unsure(proposals: Sequence[Proposal]) -> Iterator[Diagnostic]:
+    """Brackets side by side of which nothing tells whether both can stand."""
+    for p in proposals:
+        if p.unsure:
+            message = f"Nothing tells whether {p.id} is an alternative to {p.alternative_to} or stands beside it."
+            yield Diagnostic("P031", p.start, p.end, message, "Both stay in brackets until each is decided by its id.")
+
+
 OF_WORDING = ("W001", "W002", "P007")
 
 
@@ -150,7 +161,7 @@ def of_wording(draft: Draft) -> list[Diagnostic]:
     """The diagnostics that depend on how the brackets are read: those of `OF_WORDING`."""
     found = []
     for proposal in draft.proposals:
-        if not proposal.positions or not proposal.segments:
+        if not proposal.segments or not (proposal.positions or proposal.evidence == "inferred"):
             continue
         because = f": {proposal.reasons[0]}" if proposal.reasons else ""
         if proposal.effect == "undecided":
@@ -215,13 +226,15 @@ def _proposals(
         segments = _segments(source, item, holes, item.start in tracked)
         inferred = _inferred(source, item)
         explicit = inferred is not None or any(m.kind != "COMMENT" for m in item.marks)
-        told = "" if venue.fused or explicit else _told(item, segments)
+        told = "" if explicit or (venue.fused and item.positions) else _told(item, segments, venue.fused)
         role: Role | None = _ROLES.get(told)
         if role is not None:
             segments = tuple(replace(s, role=role) for s in segments)
+        if role is not None and not segments and (item.option or item.children):
+            segments = (Segment(role, item.inner, item.inner, ""),)  # an option of no text; a bracket that holds only brackets
         marked = any(s.role in ("insert", "delete") for s in segments)
-        if told and inferred is None and any(p.inferred for p in item.positions):
-            inferred = _FAULTY_TAG
+        if told and inferred is None and (venue.fused or any(p.inferred for p in item.positions)):
+            inferred = _FAULTY_TAG if item.positions else _PENDING
         broken = any(sign in s.text for s in segments for sign in _SIGNS)
         if broken:  # a mark that is not closed, or holds a bracket: nothing is known of any word
             segments = tuple(replace(s, role="undecided") for s in segments)
@@ -260,14 +273,20 @@ _WILDCARD = "it stands for words that are still to be found"
 _ROLES: dict[str, Role] = {_PROPOSED: "insert", _TABLED: "insert", _OPPOSED: "delete"}
 _FAULTY_TAG = 0.8
 """The confidence where the tag itself is inferred."""
+_PENDING = 0.75
+"""That nobody's bracket holds one text, which stands or falls, where tagged ones may hold old and new words."""
+_TAG_LIKE = re.compile(r"[A-Z]{2,6}+(?=\s|[a-z])")
 _WILDCARDS = frozenset({"other", "others", "Other", "X", "Y", "Z", "otro", "otra", "autre"})
 
 
-def _told(item: Found, segments: tuple[Segment, ...]) -> str:
+def _told(item: Found, segments: tuple[Segment, ...], fused: bool) -> str:
     """What the attitudes of a bracket say of its words."""
     said = {p.attitude for p in item.positions}
-    if not item.positions and " ".join(s.text for s in segments) in _WILDCARDS:
+    words = " ".join(s.text for s in segments)
+    if not item.positions and words in _WILDCARDS:
         return _WILDCARD
+    if fused and _TAG_LIKE.match(words):
+        return ""  # a tag that could not be read, perhaps, and whose words are not known
     if said & WANTS_IN:
         return _PROPOSED
     return _OPPOSED if said & WANTS_OUT else _TABLED

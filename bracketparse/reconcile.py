@@ -100,9 +100,10 @@ class _Renderer:
         self.attribution = attribution
         self.contexts = self._contexts()
         self.excluded = self._excluded()
-        self.settled_options = {
-            p.block for p, o in zip(draft.proposals, outcomes, strict=True) if p.option and o.settled != "open"
-        }
+        self.options = {p.block: o.settled for p, o in zip(draft.proposals, outcomes, strict=True) if p.option}
+        self.first_options = {
+            p.block: (p.alternative_to or p.id).partition("#")[0] for p in draft.proposals if p.option
+        }  # an option's block → that of the first option, which may carry the paragraph's number
         self.by_start = {p.start: n for n, p in enumerate(draft.proposals)}
         self.by_end = {p.end: n for n, p in enumerate(draft.proposals)}
         self.labels = {block.id: block.label for block in draft.blocks if block.label}
@@ -113,21 +114,29 @@ class _Renderer:
         for place, leaf in self.stretches.leaves:
             if leaf.proposal is not None:
                 touched.add(place)
-            pieces[place].append(self._piece(leaf))
+            pieces[place].append(self._piece(leaf, place))
         language = LANGUAGES[self.draft.language]
-        blocks, dropped, left_out = [], [], 0
+        blocks: list[Rendered] = []
+        dropped, left_out = [], 0
+        signs: list[Piece] = []  # the opening brackets of blocks that are gone, whose closing ones stand in the next
         for index, block in enumerate(self.draft.blocks):
             if block.kind == "furniture":
                 left_out += 1
                 continue
-            mine = pieces.get(index, [])
+            mine = [*signs, *pieces.get(index, [])]
             shown = block.id not in self.excluded
-            plain = self.stretches.plain.get(index)
+            plain = self.stretches.plain.get(index) if not signs else None
             runs = [] if not shown else list(plain) if plain is not None else self._runs(mine, language)
             empty = not any(c.isalnum() for run in runs for c in run.text)
-            if ((index in touched or block.id in self.settled_options) and empty) or not shown:
+            if ((index in touched or self.options.get(block.id, "open") != "open") and empty) or not shown:
                 dropped.append(block.id)
+                left = "".join(run.text for run in runs).strip()
+                if left.endswith("["):
+                    signs = [piece for piece in mine if piece.shown]
+                elif left.startswith("]") and blocks:
+                    blocks[-1] = replace(blocks[-1], runs=(*blocks[-1].runs, *runs))
                 continue
+            signs = []
             blocks.append(Rendered(block, block.kind, self._label(block, mine), tuple(runs), index in touched))
         blocks = mend_lists(self.draft, blocks)
         return Rendition(self.draft, tuple(blocks), self.outcomes, tuple(dropped), left_out, self.marked, selections)
@@ -166,6 +175,11 @@ class _Renderer:
         """The label as printed; an alternative that takes a place takes its label; in open brackets it stands inside."""
         if block.body == block.start and OPTION.match(block.label):
             return ""  # it stands among the words
+        if self.options.get(block.id) == "accepted":
+            label = self.labels.get(self.first_options.get(block.id, ""), "")
+            return "" if OPTION.match(label) else label
+        if block.id in self.options:
+            return block.label
         for piece in pieces:
             if piece.proposal is None:
                 continue
@@ -173,8 +187,6 @@ class _Renderer:
             if proposal.block != block.id:
                 continue
             settled = self.outcomes[piece.proposal].settled
-            if proposal.option:
-                return "" if settled == "accepted" else block.label
             if proposal.alternative_to and settled == "accepted":
                 rival = proposal.alternative_to.partition("#")[0]
                 return self.labels.get(rival, block.label)
@@ -183,15 +195,16 @@ class _Renderer:
                 return ""
         return block.label
 
-    def _piece(self, leaf: Leaf) -> Piece:
-        piece = self._settled(leaf)
+    def _piece(self, leaf: Leaf, place: int) -> Piece:
+        piece = self._settled(leaf, place)
         piece.start, piece.role = leaf.start, leaf.role
         return piece
 
-    def _settled(self, leaf: Leaf) -> Piece:
-        """The leaf as its proposal's outcome has it."""
+    def _settled(self, leaf: Leaf, place: int) -> Piece:
+        """The leaf as its proposal's outcome has it; a note that a bracket runs across is no part of the bracket."""
         text = self.draft.source[leaf.start : leaf.end]
-        if leaf.proposal is None:
+        block = self.draft.blocks[place]
+        if leaf.proposal is None or (block.kind == "note" and self.draft.proposals[leaf.proposal].start < block.start):
             return Piece(text, "base", None, True)
         piece = self._of_proposal(leaf, leaf.proposal, text)
         piece.exact = self.draft.proposals[leaf.proposal].tracked

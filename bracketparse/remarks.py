@@ -20,9 +20,12 @@ _NOTE = re.compile(
     r"\W{0,8}+(?:\d{1,3}\s+)?\W{0,4}+(?:Negotiators?['’]?s?['’]?|Chair(?:['’]s)?|Drafting|Editor['’]s)?\s*[Nn]ote\s?:\s?"
 )
 _ANONYMOUS = re.compile(
-    r"(?:At least (?:one|two|three)|One|Some|Several|Many|A few|Two|Three) (?:delegations?|part(?:y|ies)|members?)\b", re.I
+    r"\b(?:[Aa]t least (?:one|two|three)|[Oo]ne|[Ss]ome|[Ss]everal|[Mm]any|[Aa] few|[Tt]wo|[Tt]hree) "
+    r"(?:[Dd]elegations?|[Pp]art(?:y|ies)|[Mm]embers?)\b"
 )
 _SENTENCE = re.compile(r"(?:(?<=[.!?])|(?<=[.!?]\]))\s+(?=[A-Z])|\n")
+_LINES = re.compile(r"^[ \t]*+(?:\d{1,3}[ \t]*+\n)?[^\s][^\n]*+", re.MULTILINE)
+"""Lines with words; the figure of a note on a line of its own belongs to the next."""
 _STATUS = re.compile(
     r"(?i:agreed\s*(?:,?\s*(?:ad\s+ref(?:erendum)?|in\s+informals))?(?:\s*,?\s*pending\s+[^.\[\]]{2,60})?|suggested\s+for\s+closure)\s*\.?"
 )
@@ -30,6 +33,10 @@ _STATUS_LINE = re.compile(r"(?:OP|PP)\.?\s?\d+\w*\s+(?:has\s+been\s+|is\s+|was\s
 _LIST = re.compile(r"[A-Z][\w.'’&/\- ]*(?:\s*[,/]\s*[A-Z][\w.'’&/\- ]*)*(?:\s+and\s+[A-Z][\w.'’& \-]*)?\s*\Z")
 _LINE = re.compile(r"(?P<who>[A-Z][^:\n\[\]]{1,80}):\s*(?P<said>\S[^\n]{0,200})")
 _LINES = re.compile(r"(?m)^[ \t]*(?:\d{1,3}[ \t]*\n)?[^\n]*")
+_SAYS = re.compile(
+    r"(?P<who>[A-Z][^:\n\[\]\-–]{1,60}?)(?:\s?[-–]\s|\s(?=(?:do|does|would|can|will|supports?|prefers?|welcomes?)\b))"
+)
+"""`CARICOM- include …`, `Brazil do not support …`: a comment line without its colon."""
 _LETTERS = re.compile(r"[a-z](?:\s*(?:,|or|/|and)\s*[a-z])*\s*\.?\Z")
 _LONGEST = 600
 """A remark is at most so long."""
@@ -121,7 +128,11 @@ class _Reader:
             yield from self._sentences(block.body, block.end, self._anchored(block, block.label, before))
 
     def _is_remark(self, block: Block) -> bool:
-        return _LINE.match(self.source, block.body) is not None or _NOTE.match(self.source, block.body) is not None
+        if _LINE.match(self.source, block.body) or _NOTE.match(self.source, block.body):
+            return True
+        said = _SAYS.match(self.source, block.body)
+        tag = read_tag(said["who"], self.known) if said else None
+        return tag is not None and not tag.unknown
 
     def _anchored(self, block: Block, text: str, before: str) -> str:
         """What a footnote or note is about: the paragraph of its anchor, else its own, else the one before."""

@@ -219,8 +219,8 @@ RULES: dict[str, Rule] = {
             "P027",
             "bracket-across-options",
             "warning",
-            "A bracket opens in one option and closes in another. The options are left as text, and cannot be selected.",
-            "A closing bracket was probably forgotten.",
+            "A bracket opens in one option and closes in another, or behind them all. It is read as ending with its paragraph.",
+            "A closing bracket was probably forgotten; read as it stands, it would swallow the options that follow.",
             "Option 1: [the text Option 2: another text]",
         ),
         Rule(
@@ -246,6 +246,16 @@ RULES: dict[str, Rule] = {
             "Words with slashes between them stand in the text without brackets. They are left as they are.",
             "In some venues they are alternatives that nobody bracketed.",
             "commitments / contributions / actions",
+        ),
+        Rule(
+            "P031",
+            "alternative-or-addition",
+            "info",
+            "Two brackets stand side by side, and nothing tells whether they are alternatives or two additions. Selected together both "
+            "stay in brackets; each that is accepted by its id stands, and the other stays open.",
+            "The same notation is used for both. Words of one kind or made alike are alternatives ([shall] [should]), words that go on "
+            "from each other are not ([all] [, in time,]); of other words only those who wrote them know.",
+            "the [domestic] [trafficking] in goods",
         ),
         Rule(
             "W001",

@@ -9,6 +9,7 @@ from enum import IntEnum
 
 from bracketparse import views
 from bracketparse.delegations import Registry
+from bracketparse.labels import OPTION
 from bracketparse.tree import Draft, Proposal
 
 
@@ -55,7 +56,8 @@ def select(draft: Draft, known: Registry, who: str, with_groups: bool = False) -
     if (one := _by_id(draft, who)) is not None:
         return Selection(who, Strength.SPECIFIC, (one,))
     if (span := _blocks(draft, who)) is not None:
-        option = next((n for n, p in enumerate(proposals) if p.option and p.block == who), None)
+        of_option = any(block.id == who and OPTION.match(block.label) for block in draft.blocks)
+        option = next((n for n, p in enumerate(proposals) if of_option and p.option and p.block == who), None)
         if option is not None:
             return Selection(who, Strength.SPECIFIC, (option,))
         inside = tuple(n for n, p in enumerate(proposals) if span[0] <= p.start < span[1])

@@ -23,6 +23,8 @@ _FAR = 100
 _TAIL = 200
 """A tag behind the words is at most so long."""
 _SEPARATOR = re.compile(r"\s*(?:[-–—]+|[;:])\s*(?=[A-ZÀ-Þ])")
+_MARK = re.compile(r"\d{1,3}(?=\s)")
+"""A note's mark behind the colon: `oppose:13 4. Each Party`."""
 _LATE_VERB = re.compile(r"\s*(?:oppos|propos)\w+\b[\s\d]*:?")
 _FAULTY_LIST = re.compile(r"//|,\s*,|[A-Z](?:propose|oppose|support|retain|delete)")
 _LISTED = re.compile(r"[A-ZÀ-Þ][\w.'’&/\-]*(?:(?:\s*[,/;]\s*|\s+and\s+|\s+)[A-ZÀ-Þ][\w.'’&/\-]*)*\Z")
@@ -117,6 +119,8 @@ class Tagger:
         if self.venue.verbs and _FAULTY_LIST.search(text):
             self.report("P023", *tagged, "The list of delegations is not well formed.", "Read as a list all the same.")
         self._report_unknown(tag, tagged)
+        if self.venue.verbs and (mark := _MARK.match(self.source, bracket.inner)):
+            bracket.inner = mark.end()
         return tag.positions if tag.verbs else self._with_late_verb(bracket, tag.positions)
 
     def _with_late_verb(self, bracket: Bracket, positions: tuple[Position, ...]) -> tuple[Position, ...]:

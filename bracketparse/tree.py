@@ -77,6 +77,8 @@ class Proposal:
     """True where the block holds nothing else than this proposal (and its label)."""
     alternative_to: str | None = None
     """The id of the block or proposal whose place it would take."""
+    unsure: bool = False
+    """True where nothing tells whether it is an alternative to what stands beside it, or an addition."""
     linked: tuple[str, ...] = ()
     """Ids of proposals that are one change together with this one."""
     parent: int | None = None

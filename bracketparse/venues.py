@@ -88,6 +88,21 @@ _PREFIX = re.compile(
 _SUFFIX = re.compile(r"[-–—:;][ ]*+([A-Z][^\[\]:–—]{1,80}?)\.?[ ]*+\]")
 
 
+_ALT = re.compile(r"\[[ ]*+alt\b[^\[\]]{2,400}?\s((?:\w[\w'’&/.,\-]*+[ \t\r\n]+){0,4}[A-Z][\w'’&/.\-]*+)[ ]*+\]")
+"""`[alt. the words themselves India]`: an alternative that names its delegation last."""
+
+
+def _named_last(text: str, known: Registry) -> str | None:
+    """The delegations at the end of a text; None if there are none."""
+    words = text.split()
+    for n in range(len(words)):
+        name = " ".join(words[n:])
+        tag = read_tag(name, known, verbs=True) if name[:1].isupper() else None
+        if tag is not None and not tag.unknown:
+            return name
+    return None
+
+
 def detect(source: str, known: Registry) -> tuple[Venue, str]:
     """The venue of a text, and the evidence for it: tags before the words, tags behind them, then words that tell."""
     return _by_prefix(source, known) or _by_suffix(source, known) or _by_signs(source)
@@ -123,7 +138,9 @@ def _by_prefix(source: str, known: Registry) -> tuple[Venue, str] | None:
 
 def _by_suffix(source: str, known: Registry) -> tuple[Venue, str] | None:
     """Two tags behind the words, of delegations that are known."""
-    found: list[str] = []
+    found = [name for match in _ALT.finditer(source, 0, _SAMPLE) if (name := _named_last(match[1], known))]
+    if len(found) > 1:
+        return venue("un"), f"alternatives that end with delegations: “{found[0]}”, “{found[1]}”"
     for match in _SUFFIX.finditer(source, 0, _SAMPLE):
         tag = read_tag(match[1], known, verbs=True)
         if tag is not None and not tag.unknown:
@@ -148,5 +165,15 @@ def _by_signs(source: str) -> tuple[Venue, str]:
 
 def _commonest(source: str, signs: Iterable[str]) -> tuple[int, str]:
     """How often all the signs stand in the text together, and the commonest of them."""
-    counted = [(len(re.findall(rf"(?<!\w){re.escape(sign)}", source)) if sign in source else 0, sign) for sign in signs]
+    counted = [(_times(source, sign), sign) for sign in signs]
     return sum(n for n, _ in counted), max(counted, default=(0, ""))[1]
+
+
+def _times(source: str, sign: str) -> int:
+    """How often a sign stands at the beginning of a word."""
+    times, position = 0, source.find(sign)
+    while position >= 0:
+        before = source[position - 1 : position]
+        times += not (before.isalnum() or before == "_")
+        position = source.find(sign, position + len(sign))
+    return times

@@ -25,6 +25,9 @@ from bracketparse.venues import Venue
 
 _ENDING = re.compile(r"\[(?!and\]|or\])[a-z]{1,4}\]")
 _ALT = re.compile(r"\s*[Aa]lt\.?(?:\s?\d{1,2})?\.?\s+(?=\S)")
+_STOP = re.compile(r"[.;](?<!\[\d.)(?<!\b\d.)(?=\s+[A-ZÀ-Þ¿¡“\"]|\s*\Z)")
+_NOTES_BEHIND = re.compile(r"\s*(?:\*?\{[^{}]*\}\*?|\[\s?\^?\d{1,3}\s?\]|\b\d{1,3}\Z)\s*")
+"""A chair's note or a footnote's anchor behind a bracket, which makes it no smaller."""
 _BACK = 600
 """A tag that lost its opening bracket stands at most so far before the closing one."""
 _LOOSE_TAG = re.compile(r"\b[A-Z]{2,6}+\d*+(?:[/, ]++[A-Z]{2,6}+\d*+)*+\s++(?:propos|oppos)[^\[\]:.]{1,80}+:")
@@ -62,7 +65,7 @@ class _Reader:
                 parent = self.result.found[parent].parent  # that one was never closed, and ends before this one
             limit = len(self.source) if parent is None else self.result.found[parent].stop
             tag = self.tagger.before(bracket)
-            if bracket.end > 0 and (reason := self.asides.reason(bracket, tag is not None)):
+            if bracket.end > 0 and (reason := self.asides.reason(bracket, tag is not None) or self._on_margin(bracket)):
                 self.result.asides.append(Aside(bracket.start, bracket.end, reason))
                 if bracket.children:
                     stack.append((iter(bracket.children), parent))
@@ -82,6 +85,9 @@ class _Reader:
         self._braces(structure)
         nest(self.result.found)
         return self.result
+
+    def _on_margin(self, bracket: Bracket) -> str | None:
+        return "page furniture" if self.places.at(bracket.start).kind == "furniture" else None
 
     # Where a bracket ends
 
@@ -112,14 +118,19 @@ class _Reader:
     def _guess_end(self, bracket: Bracket, block: Block) -> int:
         """Before the next delegation's bracket, or the full stop of the sentence, or the block's end: what comes first."""
         end = max(block.end, bracket.inner)
+        inside: list[tuple[int, int]] = []  # of a venue whose tags nest: what stands in brackets ends no sentence of this one
         for child in bracket.children:
             if child.start >= end:
                 break
-            if child.tag and not child.bare:
+            if self.venue.fused and child.tag and not child.bare:
                 end = bracket.inner + len(self.source[bracket.inner : child.start].rstrip())
                 break
-        stop = re.compile(r"[.;](?=\s+[A-ZÀ-Þ¿¡“\"]|\s*\Z)").search(self.source, bracket.inner, end)
-        return stop.start() if stop else end
+            inside.append((child.start, child.end))
+        start = self._behind_label(bracket, block)
+        for stop in _STOP.finditer(self.source, start, end):
+            if self.venue.fused or not any(a < stop.start() < b for a, b in inside):
+                return stop.start()
+        return end
 
     def _report_unclosed(self, bracket: Bracket, message: str) -> None:
         self._report("P001", bracket.start, bracket.inner, message, "Read as ending before the full stop of its sentence.")
@@ -175,15 +186,16 @@ class _Reader:
         if tag is None and "outside" in self.venue.tags and (outside := self.tagger.outside(bracket, block)):
             start, tag = outside
         limit = end - 1 if closed else end
-        if not tag and not self.venue.fused:
+        if not tag:
             start = self._joined_start(start, parent)
+        if not self.venue.fused or not tag:
             bracket.inner = min(self._behind_label(bracket, block), limit)
         alt = _ALT.match(self.source, bracket.inner, limit) if "suffix" in self.venue.tags and not tag else None
         if alt:
             bracket.inner = alt.end()
         stop = max(limit, bracket.inner)
         children = [(c.start, c.end if c.end > 0 else stop) for c in bracket.children if c.start < stop]
-        parted = closed and not tag and not self.venue.fused
+        parted = closed and not tag
         cuts = slashes(self.source, bracket.inner, stop, children) if parted else []
         parts: list[Found] = []
         edges = [start, *cuts, end]
@@ -201,11 +213,10 @@ class _Reader:
             part.alt = alt is not None
             parts.append(part)
         if not cuts:
-            parts[0].whole_block = (
-                not self.source[block.body : start].strip()
-                and len(rest := self.source[end : block.end].strip()) <= 1
-                and rest in ".;,: "
-            )
+            rest = self.source[end : block.end].strip()
+            if not self.venue.fused:
+                rest = _NOTES_BEHIND.sub("", rest)
+            parts[0].whole_block = not self.source[block.body : start].strip() and len(rest) <= 1 and rest in ".;,: "
         if tag:
             self._report_spacing(parts[0], bracket)
             self._report_empty(parts[0])
@@ -216,7 +227,7 @@ class _Reader:
         """Where the words begin, behind a number that stands in the bracket: `[1. Each Party …]`."""
         if not block.label or not block.body == block.start == bracket.start or OPTION.match(block.label):
             return bracket.inner
-        label = self.source.find(block.label, bracket.start, bracket.start + len(block.label) + 4)
+        label = self.source.find(block.label, bracket.inner, bracket.inner + len(block.label) + 4)
         return label + len(block.label) if label > 0 else bracket.inner
 
     def _joined_start(self, start: int, parent: int | None) -> int:

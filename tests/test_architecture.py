@@ -17,7 +17,7 @@ LAYERS = [
     {"attitudes", "visible", "lines", "word", "hyphens"},
     {"tree"},
     {"rules", "languages", "delegations", "labels", "messages", "marks", "source"},
-    {"tally_texts", "notes", "phrases", "tags", "layout", "brackets", "slashes", "typography"},
+    {"tally_texts", "notes", "phrases", "tags", "layout", "pages", "brackets", "slashes", "typography", "beside"},
     {"venues", "outline", "project", "basetext", "found"},
     {"asides", "tagging"},
     {"who", "wording", "ends", "attribution"},

@@ -138,16 +138,21 @@ def tell_of(loaded: Loaded, rendition: Rendition) -> None:
             told = f"--{verb} {selection.who}: there are no proposals {_whose(loaded, selection)}"
             opposed = sum(selection.delegation in p.objectors for p in loaded.draft.proposals)
             tell(f"{told}; it objects to {opposed}, which takes nothing in or out." if opposed else f"{told}.")
-    beside = 0
+    beside = unsure = 0
     for proposal, outcome in zip(rendition.draft.proposals, rendition.outcomes, strict=True):
         if outcome.reason == "outer":
             tell(f"{proposal.id} is not in the text: {outcome.detail}.")
         if outcome.reason == "conflict" and not proposal.positions:
-            beside += 1
+            unsure += outcome.unsure
+            beside += not outcome.unsure
         elif outcome.reason == "conflict":
             names = ", ".join(loaded.known.name(code, loaded.language) for code in proposal.sponsors)
             tell(f"{proposal.id} ({names}) stays in brackets: {outcome.detail}.")
     if beside:
         tell(f"{beside} alternatives of nobody named stay side by side in brackets: at most one of each set can stand.")
+    if unsure:
+        tell(
+            f"{unsure} brackets of nobody named stay side by side: nothing tells whether they are alternatives (plan check -v)."
+        )
     for sentence in summary(rendition, loaded.known, loaded.language):
         tell(f"{sentence}.")

@@ -109,6 +109,7 @@ def _proposal(draft: Draft, p: Proposal, lines: Lines) -> dict[str, Any]:
         "whole_block": p.whole_block,
         "option": p.option,
         "alternative_to": p.alternative_to,
+        "unsure": p.unsure,
         "linked": list(p.linked),
         "parent": draft.proposals[p.parent].id if p.parent is not None else None,
     }

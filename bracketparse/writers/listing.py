@@ -80,6 +80,8 @@ def _head(source: str, start: int, end: int) -> str:
 
 def change(p: Proposal) -> str:
     """The change in signs: `old → new`, `+ new`, `− old`, `? undecided`."""
+    if p.segments and not p.words:
+        return f"{'−' if p.effect == 'delete' else '+'} {'[…]' if p.inner < p.stop else '(no text)'}"
     match p.effect:
         case "insert":
             return f"+ {p.inserted()}"

@@ -19,9 +19,13 @@ from statistics import median
 from typing import Any, NamedTuple
 
 ROOT = Path(__file__).resolve().parents[2]
+CORPUS = ROOT.parent / "shared/corpus"
+SAMPLE = ROOT / "samples/ocean_declaration.en.txt"
 SEEDS = (ROOT.parent / "shared/corpus/oas_third_plan_draft.es.txt", ROOT / "samples/water_plan.es.txt")
 UNIT = 1 if sys.platform == "darwin" else 1024
 """What `ru_maxrss` counts in."""
+FEW, MANY = 2, 20
+"""So many copies of a draft are compared in growth, for each venue."""
 PATIENCE = 600
 """Seconds that a child process may take."""
 
@@ -58,6 +62,7 @@ def main() -> None:
     """Measure, and print a Markdown table."""
     parser = argparse.ArgumentParser(description="Print a table of benchmarks.")
     parser.add_argument("--quick", action="store_true", help="fewer rounds, and no draft of 60 MB")
+    parser.add_argument("--venues", action="store_true", help="every venue, on a sample and on the largest real text")
     parser.add_argument("--child", nargs="+", help=argparse.SUPPRESS)
     options = parser.parse_args()
     if options.child:
@@ -69,14 +74,14 @@ def main() -> None:
         return
     print(f"Draft: `{seed.name}`, {seed.stat().st_size:,} bytes. Python {sys.version.split()[0]}, {os.cpu_count()} cores.\n")
     print("| what | measured | target | met? |\n| --- | --- | --- | --- |")
-    for row in rows(seed, options.quick):
+    for row in rows(seed, options.quick, (every_venue,) if options.venues else ALL):
         met = "not measured" if row.met is None else "yes" if row.met else "**no**"
         print(f"| {row.what} | {row.measured} | {row.target} | {met} |", flush=True)
 
 
-def rows(seed: Path, quick: bool) -> Iterator[Row]:
+def rows(seed: Path, quick: bool, measures: tuple[Measure, ...]) -> Iterator[Row]:
     """All rows, each measured when it is asked for."""
-    for measure in (cold_start, against_lark, growth, pathological):
+    for measure in measures:
         try:
             yield from measure(seed, quick)
         except (Failed, ImportError, OSError) as fault:
@@ -125,6 +130,30 @@ def pathological(_: Path, quick: bool) -> Iterator[Row]:
         else:
             shown = f"{seconds:.2f} s; {seconds / reference:.1f} × the loop of {reference:.2f} s"
             yield Row(name, shown, "≤ 0.5 s", seconds <= 0.5)
+
+
+def every_venue(_: Path, quick: bool) -> Iterator[Row]:
+    """Each venue on a sample, on the largest real text, and on the one with most brackets, whatever venue that is of."""
+    texts = {path: path.read_text(encoding="utf-8") for path in sorted(CORPUS.glob("*_*")) if path.is_file()}
+    drafts = [SAMPLE]
+    if texts:
+        drafts += [max(texts, key=lambda path: len(texts[path])), max(texts, key=lambda path: texts[path].count("["))]
+    for venue in child("venues"):
+        for draft in drafts:
+            pairs, growth = child("venue", venue, draft, 5 if quick else 15)
+            nothing, highest = (child("peak", venue, draft, copies) for copies in (0, MANY))
+            peak = (highest - nothing) / (draft.stat().st_size * MANY)
+            shown, value = ratio(pairs)
+            yield Row(f"`{venue}`, {draft.name}: parse : Lark", shown, "≤ 2.5", value <= 2.5)
+            yield Row(f"`{venue}`, {draft.name}: time a copy, × {MANY} : × {FEW}", f"{growth:.2f}", "≤ 1.3", growth <= 1.3)
+            yield Row(f"`{venue}`, {draft.name}: peak memory : bytes of text, × {MANY}", f"{peak:.1f}", "≤ 4", peak <= 4)
+        name, seconds, reference = max((child("hostile", venue, name) for name in PATHOLOGICAL), key=lambda row: row[1])
+        shown = f"{seconds:.2f} s ({name}); {seconds / reference:.1f} × the loop of {reference:.2f} s"
+        yield Row(f"`{venue}`, the slowest hostile input", shown, "≤ 0.5 s", seconds <= 0.5)
+
+
+Measure = Callable[[Path, bool], Iterator[Row]]
+ALL: tuple[Measure, ...] = (cold_start, against_lark, growth, pathological)
 
 
 # How
@@ -206,6 +235,44 @@ def _growth(seed: str, copies: str) -> tuple[float, int]:
     return seconds, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * UNIT
 
 
+def _venues() -> list[str]:
+    from bracketparse import venues
+
+    return list(venues.names())
+
+
+def _venue(name: str, path: str, rounds: str) -> tuple[list[tuple[float, float]], float]:
+    from lark import Lark
+
+    import bracketparse
+    from bracketparse.venues import venue
+
+    text = Path(path).read_text(encoding="utf-8")
+    lark = Lark.open(str(ROOT / f"grammar/{venue(name).grammar}.lark"), parser="lalr", lexer="contextual")
+    pairs = alternately(lambda: bracketparse.parse(text, venue=name), lambda: lark.parse(text), int(rounds))
+    few, many = text * FEW, text * MANY
+    runs = alternately(lambda: bracketparse.parse(many, venue=name), lambda: bracketparse.parse(few, venue=name), 3)
+    return pairs, median(a for a, _ in runs) / median(b for _, b in runs) * FEW / MANY
+
+
+def _peak(name: str, path: str, copies: str) -> int:
+    import bracketparse
+
+    text = Path(path).read_text(encoding="utf-8") * int(copies)
+    bracketparse.parse("[CAN: a]", venue=name)
+    if text:
+        bracketparse.parse(text, venue=name)
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * UNIT
+
+
+def _hostile(venue: str, name: str) -> tuple[str, float, float]:
+    import bracketparse
+
+    bracketparse.parse("[CAN: a]", venue=venue)
+    text = PATHOLOGICAL[name]()
+    return name, min(seconds_of(lambda: bracketparse.parse(text, venue=venue)) for _ in range(3)), seconds_of(_loop)
+
+
 def _pathological(name: str, rounds: str) -> tuple[float, float]:
     import bracketparse
 
@@ -227,6 +294,10 @@ CHILDREN: dict[str, Callable[..., object]] = {
     "lark": _lark,
     "growth": _growth,
     "pathological": _pathological,
+    "venues": _venues,
+    "venue": _venue,
+    "peak": _peak,
+    "hostile": _hostile,
 }
 
 if __name__ == "__main__":

@@ -19,7 +19,7 @@ sys.path.insert(0, str(ROOT))
 import bracketparse  # noqa: E402
 from bracketparse.lines import Lines  # noqa: E402
 from bracketparse.tally import kind  # noqa: E402
-from bracketparse.tree import Draft  # noqa: E402
+from bracketparse.tree import Draft, Proposal  # noqa: E402
 
 CORPUS = ROOT.parent / "shared" / "corpus"
 DRAWN = 40
@@ -52,6 +52,14 @@ def table() -> str:
     return "\n".join(rows)
 
 
+def _kind(draft: Draft, proposal: Proposal, others: set[str | None]) -> str:
+    """The class of a proposal; of an alternative also to what, or that nothing tells."""
+    what = kind(draft, proposal, others)
+    if proposal.unsure:
+        return f"{what}?"
+    return f"{what} to {proposal.alternative_to}" if proposal.alternative_to else what
+
+
 def _counts(counter: Counter[str]) -> str:
     return ", ".join(f"{name} {n}" for name, n in counter.most_common()) or "none"
 
@@ -62,14 +70,14 @@ def draw(seed: int) -> str:
     for name, draft in texts():
         place = Lines(draft.source)
         others = rivals(draft)
-        brackets = [(p.start, p.end, kind(draft, p, others)) for p in draft.proposals if not p.option]
+        brackets = [(p.start, p.end, _kind(draft, p, others)) for p in draft.proposals if not p.option]
         brackets += [(a.start, a.end, f"no proposal: {a.reason}") for a in draft.asides if draft.source[a.start] == "["]
         chosen = sorted(random.Random(seed).sample(sorted(brackets), min(DRAWN, len(brackets))))
         lines.append(f"\n{name}: {len(chosen)} of {len(brackets)}")
         for n, (start, end, what) in enumerate(chosen, 1):
-            before, after = draft.source[max(0, start - 30) : start], draft.source[end : end + 20]
+            before, after = draft.source[max(0, start - 150) : start], draft.source[end : end + 150]
             words = draft.source[start:end]
-            words = words if len(words) < 90 else f"{words[:60]} … {words[-25:]}"
+            words = words if len(words) < 160 else f"{words[:100]} … {words[-55:]}"
             shown = f"{before}⟦{words}⟧{after}"
             lines.append(f"{n:2} {place.line(start)} {what} ‖ {' '.join(shown.split())}")
     return "\n".join(lines)

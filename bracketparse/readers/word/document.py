@@ -156,7 +156,7 @@ class Document:
         paragraph = Paragraph(seen(stretches), mark_changes(element), comments=comments)
         bullet = bool(label) and not any(map(str.isalnum, label))
         signed = signature(element) if self._signed and stretches else ""
-        return Line(place, paragraph, style.heading, label, bool(label) and not bullet, signed)
+        return Line("note" if style.note else place, paragraph, style.heading, label, bool(label) and not bullet, signed)
 
     def _conditions(self, changes: tuple[Change, ...]) -> Iterator[tuple[tuple[str, ...], tuple[str, ...]]]:
         """On what a stretch is seen; two or more where several delete it only together: each case by itself."""

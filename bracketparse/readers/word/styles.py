@@ -23,6 +23,8 @@ class Paragraph:
     underlined: bool
     contents: bool = False
     """True for a line of a table of contents, which says again what the headings say."""
+    note: bool = False
+    """True for a note that stands among the paragraphs, as nothing calls it."""
 
 
 @dataclass(slots=True)
@@ -79,6 +81,7 @@ class Styles:
             self._struck if style.struck is None else style.struck,
             self._underlined if style.underlined is None else style.underlined,
             style.name.lower().startswith("toc "),
+            style.name.lower() in ("footnote text", "endnote text"),
         )
 
     def look(self, run: Element, paragraph: Paragraph) -> Look:

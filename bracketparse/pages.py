@@ -1,0 +1,133 @@
+"""Pages: running heads, page numbers, and the notes at the foot of pages, in text extracted from a PDF.
+
+A running head is two lines or more that stand together on page after page.
+
+A page number is a figure alone on its line, one of many that count up at the distance of a page. Notes stand above it, each
+behind its own figure, alone on a line (`9`) or in a bracket with the note (`[12 No Party …]`), and count up through the file.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from bracketparse.source import Hint
+
+_FIGURE = re.compile(r"^[ \t]*(\d{1,3})[ \t\v]*$", re.MULTILINE)
+_NOTE = re.compile(r"^\[[ ]?(\d{1,3})[ ]?(?=[A-ZÀ-Þ“\"])", re.MULTILINE)
+_NO_NOTE = re.compile(
+    r"^\[?(?:(?:Article|Section|Chapter|Annex|Option)\b|\d{1,3}(?:bis|ter)?\.\s)", re.MULTILINE | re.IGNORECASE
+)
+"""What begins so is text of the page, and stands above its notes."""
+_LINE = re.compile(r"^[ \t]*+(\S[^\n\v]*?)[ \t\v]*$", re.MULTILINE)
+_DIGITS = re.compile(r"\d+")
+_NO_HEAD = re.compile(r"[#|*(\[•–-]|\w{1,4}[.)]\s|\*{0,2}(?:option|article|section|annex)\b", re.IGNORECASE)
+_SHORT = 80
+"""A running head's line is at most so long."""
+_RECURS = 2
+"""It recurs at least so often, besides the first time."""
+_RARE = 5
+"""No more than one line in so many is a running head's."""
+_LONGEST = 150
+"""A page has so many lines with words at most."""
+_LEAST = 4
+"""Fewer figures are no page numbers."""
+_SHORTEST = 10
+"""A page has so many lines at least."""
+_TRIED = 20
+"""So many figures before are tried for the page before."""
+_MISSED = 6
+"""So many notes may stand between two whose figures are found."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Figure:
+    """A figure at a line's beginning."""
+
+    line: int
+    start: int
+    value: int
+    alone: bool
+
+
+def feet(text: str) -> tuple[Hint, ...]:
+    """The page numbers and notes of `text` (as `layout.plain_lines` gives it), in order; none where pages cannot be told."""
+    alone = list(_figures(text, _FIGURE, True))
+    folios = _folios(alone)
+    if len(folios) < _LEAST:
+        return ()
+    taken = {figure.start for figure in folios}
+    notes = [figure for figure in alone if figure.start not in taken] + list(_figures(text, _NOTE, False))
+    notes.sort(key=lambda figure: figure.start)
+    found: list[Hint] = []
+    above, last, position = 0, 0, 0
+    for folio in folios:
+        page: list[_Figure] = []
+        while position < len(notes) and notes[position].start < folio.start:
+            page.append(notes[position])
+            position += 1
+        text_end = max((m.start() for m in _NO_NOTE.finditer(text, above, folio.start)), default=above)
+        for note in page:
+            if note.start > text_end and last < note.value <= last + _MISSED:
+                last = note.value
+                found.append(Hint(note.start, "note", str(note.value) if note.alone else ""))
+        found.append(Hint(folio.start, "furniture"))
+        above = folio.start
+    return tuple(found)
+
+
+def heads(text: str) -> tuple[Hint, ...]:
+    """The running heads of `text`, a hint for each of their lines, in order."""
+    lines = [(m.start(1), _DIGITS.sub("0", m[1])) for m in _LINE.finditer(text)]
+    pairs: dict[tuple[str, str], list[int]] = defaultdict(list)
+    for n, ((_, line), (_, following)) in enumerate(itertools.pairwise(lines)):
+        if line != following and _may_head(line) and _may_head(following):
+            pairs[line, following].append(n)
+    found = {n for places in pairs.values() if _on_pages(places) for place in places for n in (place, place + 1)}
+    if len(found) * _RARE > len(lines):
+        return ()  # a text that repeats itself
+    return tuple(Hint(lines[n][0], "furniture") for n in sorted(found))
+
+
+def _may_head(line: str) -> bool:
+    """True for a short line with a letter that neither ends like a sentence nor begins like a paragraph."""
+    return len(line) <= _SHORT and line[-1] not in ".;:,]" and _NO_HEAD.match(line) is None and any(map(str.isalpha, line))
+
+
+def _on_pages(places: Sequence[int]) -> bool:
+    """True where lines recur at the distance of pages."""
+    gaps = sorted(b - a for a, b in itertools.pairwise(places))
+    return len(gaps) >= _RECURS and _SHORTEST <= gaps[len(gaps) // 2] <= _LONGEST and gaps[0] >= _RECURS
+
+
+def _figures(text: str, pattern: re.Pattern[str], alone: bool) -> Iterator[_Figure]:
+    line = position = 0
+    for match in pattern.finditer(text):
+        start = match.start(1) if alone else match.start()
+        line += text.count("\n", position, start)
+        position = start
+        yield _Figure(line, start, int(match[1]), alone)
+
+
+def _folios(figures: Sequence[_Figure]) -> list[_Figure]:
+    """The longest row of figures that count up by one, a page apart; of several the one with the most even pages."""
+    best: list[tuple[int, int, int]] = []  # the length of the row that ends here, its unevenness, the figure before
+    places: dict[int, list[int]] = defaultdict(list)
+    for n, figure in enumerate(figures):
+        row = (1, 0, -1)
+        for before in places[figure.value - 1][-_TRIED:]:
+            gap = figure.line - figures[before].line
+            if gap >= _SHORTEST:
+                length, uneven, _ = best[before]
+                row = max(row, (length + 1, uneven - gap * gap, before))
+        best.append(row)
+        places[figure.value].append(n)
+    at = max(range(len(best)), key=lambda n: best[n], default=-1)
+    found = []
+    while at >= 0:
+        found.append(figures[at])
+        at = best[at][2]
+    return found[::-1]
