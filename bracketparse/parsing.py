@@ -32,9 +32,10 @@ def parse(
     delegations: Iterable[Delegation] | None = None,
     language: str | None = None,
     name: str = "",
+    base: str | None = None,
 ) -> Draft:
     """Parse a negotiating text. Takes any text, refuses none, drops no character. The arguments are those of `parse_source`."""
-    return parse_source(Source(text), venue=venue, delegations=delegations, language=language, name=name)
+    return parse_source(Source(text), venue=venue, delegations=delegations, language=language, name=name, base=base)
 
 
 def parse_source(
@@ -44,10 +45,13 @@ def parse_source(
     delegations: Iterable[Delegation] | None = None,
     language: str | None = None,
     name: str = "",
+    base: str | None = None,
 ) -> Draft:
     """Parse what a reader made of a file.
 
     `venue` is a name of `venues.VENUES`, detected from the text where none is given; `delegations` are added to those known.
+    `base` is the text of the base text, or of an earlier draft, where someone has it: then the wording is known where it is
+    found there.
     Raises ValueError for a venue or language that does not exist.
     """
     if venue is not None and venue not in venues.names():
@@ -92,7 +96,7 @@ def parse_source(
         comments=source.comments,
         names={d.code: dict(d.names) for d in added},
     )
-    draft = wording.resolve(draft)
+    draft = wording.resolve(draft, base)
     return with_diagnostics(draft, [*diagnostics, *of_wording(draft)])
 
 

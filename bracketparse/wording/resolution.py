@@ -1,0 +1,225 @@
+"""Resolution: from judged readings to segments, evidence and confidence."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from bracketparse.languages import LANGUAGES
+from bracketparse.tree import Draft, Proposal, Segment
+from bracketparse.wording.chains import links
+from bracketparse.wording.evidence import RULES, SIGNS, Rule
+from bracketparse.wording.inference import Judged, Reader
+from bracketparse.wording.joins import edges
+from bracketparse.wording.known import known
+from bracketparse.wording.segments import segments
+from bracketparse.wording.view import View, view
+from bracketparse.wording.weights import weights
+
+_MOST = 9
+"""So many readings are given at most,"""
+_UNLIKELY = 0.02
+"""but for the first two none that is less likely than this."""
+_SHOWN = 4
+"""So many sentences are given for a reading."""
+_WORTH_SAYING = 0.25
+"""What moves the odds less than this (in logits) is not said."""
+_UNSIGNED = 0.89
+"""The most that is made of two texts of which no sign tells which is old: words alone never make that sure."""
+_FAULTY_TAG = 0.8
+"""The most that is made of a bracket whose delegation was inferred."""
+
+_LINKED = 0.58
+"""The most that is made of one of several brackets that are one change: any of them may be old, any new."""
+_ENDED = 0.7
+"""The same, where a full stop tells where the new text ends."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One way to read a proposal."""
+
+    segments: tuple[Segment, ...]
+    """Its words with their roles; joined, all words of the bracket."""
+    confidence: float
+    """How likely it is: the share of readings that were right where the model said as much."""
+    reasons: tuple[str, ...]
+    """What the evidence saw, one sentence each, weightiest first."""
+
+
+def resolve(draft: Draft, base: str | None = None) -> Draft:
+    """The draft with the wording of its proposals resolved: by the base text where one is given, else as far as the
+    evidence goes."""
+    reader = Reader(draft, weights())
+    if base is not None:
+        told = known(draft, reader.cases(), reader.ground, base)
+        draft = replace(draft, proposals=tuple(told.get(n, p) for n, p in enumerate(draft.proposals)))
+        reader = Reader(draft, weights())
+    judged = reader.judge()
+    linked = links(draft, judged)
+    proposals = list(draft.proposals)
+    for one in judged:
+        proposals[one.case.index] = _resolved(reader, one, linked.get(one.case.index, ()))
+    return replace(draft, proposals=tuple(proposals))
+
+
+def readings(draft: Draft, index: int) -> tuple[Reading, ...]:
+    """The ways to read the `index`-th proposal, likeliest first. What is marked, confirmed or known has one reading.
+
+    Raises IndexError where there is no such proposal.
+    """
+    proposal = draft.proposals[index]
+    reader, judged = _judged(draft)
+    one = judged.get(index)
+    if one is None or proposal.evidence not in ("inferred", "none"):
+        return (Reading(proposal.segments, proposal.confidence or 0.0, proposal.reasons),)
+    order = sorted(range(len(one.candidates)), key=lambda n: -one.likely[n])
+    order = [n for k, n in enumerate(order[:_MOST]) if k < 2 or one.likely[n] >= _UNLIKELY]
+    return tuple(
+        Reading(segments(draft, one.case, one.candidates[n]), _confidence(reader, one, n), _reasons(reader, one, n))
+        for n in order
+    )
+
+
+_last: list[tuple[Draft, Reader, dict[int, Judged]]] = []
+"""The draft asked about last, judged: all its proposals are judged together, so that the next question costs nothing."""
+
+
+def _judged(draft: Draft) -> tuple[Reader, dict[int, Judged]]:
+    if not _last or _last[0][0] is not draft:
+        reader = Reader(unresolved(draft), weights())
+        _last[:] = [(draft, reader, {j.case.index: j for j in reader.judge()})]
+    return _last[0][1:]
+
+
+def unresolved(draft: Draft) -> Draft:
+    """The draft before anything was inferred."""
+    return replace(draft, proposals=tuple(_unresolved(draft.source, p) for p in draft.proposals))
+
+
+_MARK = re.compile(r"\{\+\+|\{--|\{~~")
+
+
+def _unresolved(source: str, p: Proposal) -> Proposal:
+    if p.evidence not in ("inferred", "none") or (p.evidence == "none" and not p.likeliest):
+        return p
+    if _MARK.search(source, p.inner, p.stop):
+        return p  # what was inferred once and written into the text
+    joined: list[Segment] = []
+    for segment in p.segments:
+        goes_on = bool(joined) and source[joined[-1].end : segment.start].strip() in ("", ":")
+        start = joined.pop().start if goes_on else segment.start
+        joined.append(Segment("undecided", start, segment.end, " ".join(source[start : segment.end].split())))
+    return replace(p, segments=tuple(joined), evidence="none", confidence=None, reasons=(), likeliest=())
+
+
+def _resolved(reader: Reader, one: Judged, linked: tuple[int, ...]) -> Proposal:
+    proposal, weights_ = one.case.proposal, reader.weights
+    ids = tuple(reader.draft.proposals[n].id for n in linked) or proposal.linked
+    best = max(range(len(one.candidates)), key=lambda n: one.likely[n])
+    found = segments(reader.draft, one.case, one.candidates[best])
+    confidence = round(_confidence(reader, one, best), 2)
+    reasons = _reasons(reader, one, best)
+    doubt = _doubt(reader, one, best)
+    if doubt or confidence < weights_.least:
+        return replace(proposal, linked=ids, reasons=(doubt or _UNSURE, *reasons), likeliest=found, confidence=None)
+    return replace(proposal, segments=found, evidence="inferred", confidence=confidence, reasons=reasons, linked=ids)
+
+
+_UNSURE = "no reading of its words is likely enough"
+
+
+def _doubt(reader: Reader, one: Judged, best: int) -> str:
+    """Why even the likeliest reading is not taken: a broken base text is not printed."""
+    if not one.case.words:
+        return "the bracket holds punctuation only"
+    if one.chained or one.case.proposal.whole_block:
+        return ""
+    if _left_space(reader.draft, one):
+        return "a space is left before the sign behind it, so something may have stood there"
+    seen = view(reader.ground, one.case, one.candidates[best])
+    left, right = one.case.left[-1], one.case.right[0]
+    if edges(reader.ground, left, seen.old, right).broken:
+        return f"the base text would be broken: “{_edges(left.strip('¶⏎'), seen.old, right.strip('¶⏎'))}”"
+    return ""
+
+
+def _left_space(draft: Draft, one: Judged) -> bool:
+    """In text that lost its strikes, a space before a comma tells that words were there; unless the bracket brings its own."""
+    signs = r"[ \t\n]+[,.]" if LANGUAGES[draft.language].spaced_punctuation else r"[ \t\n]+[,;.]"
+    return one.case.tokens[0] not in ",;" and re.match(signs, draft.source[one.case.proposal.end :][:20]) is not None
+
+
+def _confidence(reader: Reader, one: Judged, n: int) -> float:
+    """How likely a reading is: calibrated for the best one; the others share the rest."""
+    best = max(one.likely)
+    sure = reader.weights.confidence(best, one.chained)
+    if one.linked:
+        sure = min(sure, _ENDED if one.ended else _LINKED)
+    if len(one.candidates[n]) > 1 and not _signed(one, n):
+        sure = min(sure, _UNSIGNED)
+    if any(p.inferred for p in one.case.proposal.positions):
+        sure = min(sure, _FAULTY_TAG)
+    if one.likely[n] == best:
+        return sure
+    return min(sure, (1 - sure) * one.likely[n] / (1 - best)) if best < 1 else 0.0
+
+
+def _signed(one: Judged, n: int) -> bool:
+    """True where a capital, a full stop or a colon tells which of two texts is old."""
+    return any(value and rule.name in SIGNS for rule, value in zip(RULES, one.values[n], strict=True))
+
+
+def _reasons(reader: Reader, one: Judged, n: int) -> tuple[str, ...]:
+    """What speaks for a reading rather than for its likeliest rival; or against it, where that one is likelier."""
+    rival = max((k for k in range(len(one.candidates)) if k != n), key=lambda k: one.likely[k])
+    seen = view(reader.ground, one.case, one.candidates[n])
+    other = view(reader.ground, one.case, one.candidates[rival])
+    said: list[tuple[float, str]] = []
+    for k, rule in enumerate(RULES):
+        weight = reader.weights.rules.get(rule.name, 0.0)
+        moved = weight * (one.values[n][k] - one.values[rival][k])
+        sentence = _sentence(rule, weight, one.values[n][k], one.values[rival][k], seen, other)
+        if abs(moved) >= _WORTH_SAYING and sentence:
+            said.append((moved, sentence))
+    moved = one.score(n, reader.weights) - one.own[n] - one.score(rival, reader.weights) + one.own[rival]
+    if moved >= _WORTH_SAYING:
+        said.append((moved, "the same delegation makes the same change elsewhere"))
+    elif moved <= -_WORTH_SAYING:
+        said.append((moved, "the same delegation makes another change of these words elsewhere"))
+    if one.chained:
+        said.append((0.3, "brackets stand side by side, and are read together"))
+    said.sort(key=lambda pair: -pair[0])
+    likelier = one.likely[n] >= one.likely[rival]
+    kept = [sentence for moved, sentence in said if moved > 0] if likelier else [s for m, s in reversed(said) if m < 0]
+    return tuple(dict.fromkeys(kept))[:_SHOWN]
+
+
+def _sentence(rule: Rule, weight: float, value: float, rival: float, seen: View, other: View) -> str:
+    """What a rule saw, said of the reading or of its rival, whichever it saw more in."""
+    mine = abs(value) >= abs(rival)
+    speaks_for = weight * (value if mine else rival) > 0
+    template = rule.for_it if speaks_for else rule.against
+    shown = seen if mine else other
+    case = shown.case
+    left, right = case.left[-1].strip("¶⏎"), case.right[0].strip("¶⏎")
+    meeting = case.written[max(shown.meets - 1, 0) : shown.meets + 1]
+    said = template.format(
+        old=" ".join(shown.old),
+        new=" ".join(shown.new),
+        whole=" ".join(case.written),
+        meeting=" ".join(meeting),
+        before_old=_edges(left, shown.old, right),
+        before_new=_edges(left, shown.new, right),
+        place_old=" ".join(filter(None, (left, *shown.old[:1]))),
+        place_new=" ".join(filter(None, (left, *shown.new[:1]))),
+        old_first=shown.old[0] if shown.old else "",
+        new_first=shown.new[0] if shown.new else "",
+    )
+    return said if mine or not said else f"read otherwise: {said}"
+
+
+def _edges(left: str, tokens: list[str], right: str) -> str:
+    """The words where a text begins and ends among those outside."""
+    inner = tokens if len(tokens) < 4 else [tokens[0], "…", tokens[-1]]
+    return " ".join(filter(None, (left, *inner, right)))
