@@ -21,7 +21,7 @@ from bracketparse.wording.view import Ground, view
 from bracketparse.wording.weights import Weights
 
 if TYPE_CHECKING:
-    from bracketparse.wording.inference import Judged
+    from bracketparse.wording.elsewhere import Judged
 
 LOOKS = ("reads", "broken", "signs", "stops", "attested", "agrees")
 EDGES = (*(f"base_{look}" for look in LOOKS), *(f"new_{look}" for look in LOOKS))

@@ -8,8 +8,9 @@ from dataclasses import dataclass, replace
 from bracketparse.languages import LANGUAGES
 from bracketparse.tree import Draft, Proposal, Segment
 from bracketparse.wording.chains import links
+from bracketparse.wording.elsewhere import Judged
 from bracketparse.wording.evidence import RULES, SIGNS, Rule
-from bracketparse.wording.inference import Judged, Reader
+from bracketparse.wording.inference import Reader
 from bracketparse.wording.joins import edges
 from bracketparse.wording.known import known
 from bracketparse.wording.segments import segments
