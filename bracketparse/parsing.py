@@ -227,7 +227,7 @@ def _proposals(
                 whole_block=item.whole_block,
                 option=item.option,
                 parent=item.parent,
-                role_in_parent=around or (role_at(parent, item.start) if parent else None),
+                role_in_parent=around or (parent.role_at(item.start) if parent else None),
                 tracked=item.start in tracked,
             )
         )
@@ -302,13 +302,3 @@ def _marked(source: str, mark: Mark) -> list[tuple[Role, int, int]]:
             return [("delete", start, middle), ("insert", middle + 2, end)]
         case "COMMENT":
             return []
-
-
-def role_at(parent: Proposal, offset: int) -> Role:
-    """The role of the parent's words around `offset`."""
-    role: Role = parent.segments[0].role if parent.segments else "undecided"
-    for segment in parent.segments:
-        if segment.start > offset:
-            break
-        role = segment.role
-    return role

@@ -10,6 +10,7 @@ from __future__ import annotations
 import heapq
 import itertools
 import math
+import operator
 import re
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
@@ -24,7 +25,8 @@ if TYPE_CHECKING:
     from bracketparse.wording.elsewhere import Judged
 
 LOOKS = ("reads", "broken", "signs", "stops", "attested", "agrees")
-EDGES = (*(f"base_{look}" for look in LOOKS), *(f"new_{look}" for look in LOOKS))
+"""What is looked at in a join, in the order of `Join`; `base_reads` and `new_reads` are rules, and so on."""
+EDGES = frozenset(f"{text}_{look}" for text in ("base", "new") for look in LOOKS)
 """The rules that look at joins."""
 _READINGS = 4
 """So many readings of each bracket are tried, the two of one text always among them."""
@@ -41,6 +43,7 @@ def together(ground: Ground, weights: Weights, members: Sequence[Judged], gaps: 
     """Set how likely the candidates of brackets side by side are. `gaps` are the tokens between them."""
     names = list(dict.fromkeys(s for m in members for s in m.case.proposal.sponsors[:1]))[:_TEXTS]
     texts = ["", *names]
+    worths = [[weights.rules.get(f"{'new' if name else 'base'}_{look}", 0.0) for look in LOOKS] for name in texts]
     left = members[0].case.left[-1]
     states: list[_State] = [(0.0, (left,) * len(texts), (False,) * len(texts), ())]
     options = [_options(ground, weights, m) for m in members]
@@ -54,11 +57,11 @@ def together(ground: Ground, weights: Weights, members: Sequence[Judged], gaps: 
                     tokens = new if name and mine[t] else old
                     marks[t] = marks[t] or mine[t]
                     if tokens:
-                        total += _worth(ground, weights, name, lasts[t], tokens[0], marks[t])
+                        total += _worth(ground, worths[t], lasts[t], tokens[0]) if marks[t] else 0.0
                         ends[t], marks[t] = tokens[-1], mine[t]
                 for token in gaps[n] if n < len(gaps) else (member.case.right[0],):
-                    for t, name in enumerate(texts):
-                        total += _worth(ground, weights, name, ends[t], token, marks[t])
+                    for t in range(len(texts)):
+                        total += _worth(ground, worths[t], ends[t], token) if marks[t] else 0.0
                         ends[t], marks[t] = token, False
                 grown.append((total, tuple(ends), tuple(marks), (*chosen, index)))
         states = heapq.nlargest(_BEAM, grown, key=lambda state: state[0])
@@ -131,13 +134,9 @@ def _amid(weights: Weights, members: Sequence[Judged], chosen: Sequence[int], fl
     return weights.amid_new * amid
 
 
-def _worth(ground: Ground, weights: Weights, text: str, first: str, second: str, counts: bool) -> float:
-    if not counts:
-        return 0.0
-    text = "new" if text else "base"
-    return sum(
-        weights.rules.get(f"{text}_{look}", 0.0) * seen for look, seen in zip(LOOKS, join(ground, first, second), strict=True)
-    )
+def _worth(ground: Ground, worth: Sequence[float], first: str, second: str) -> float:
+    """What a join is worth, by what each of its `LOOKS` is worth."""
+    return math.fsum(map(operator.mul, worth, join(ground, first, second)))
 
 
 def links(draft: Draft, judged: Sequence[Judged]) -> dict[int, tuple[int, ...]]:

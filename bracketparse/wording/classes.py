@@ -68,10 +68,11 @@ def classes(language: str) -> Classes:
 
 @cache
 def frames(language: str) -> dict[tuple[str, str], float]:
-    """How much more often than by chance one class follows another, as a logarithm: `data/frames.tsv`."""
+    """How much more often than by chance one class follows another, as a logarithm: `data/languages/XX.frames.tsv`."""
+    path = _DATA / "languages" / f"{language}.frames.tsv"
     found = {}
-    for line in (_DATA / "frames.tsv").read_text(encoding="utf-8").split("\n"):
-        if line.startswith(language + "\t"):
-            _, first, second, value = line.split("\t")
+    for line in path.read_text(encoding="utf-8").split("\n") if path.is_file() else ():
+        if line and not line.startswith("#"):
+            first, second, value = line.split("\t")
             found[first, second] = float(value)
     return found

@@ -18,6 +18,8 @@ from bracketparse.wording.weights import Weights
 _SLIGHT = 0.02
 """What is less likely than this does not count as said elsewhere."""
 _FAINT = 0.05
+_RATHER = 0.3
+"""So much likelihood, of a change and of its reverse, is given to begin with."""
 _LOUDEST = 4.0
 """Voices from elsewhere count no more than this, in logits."""
 _KNOWN = 3.0
@@ -58,33 +60,31 @@ class Judged:
         return self.own[n] + heard
 
 
+Pair = tuple[str, str]
+"""An old word and a new one."""
+
+
 class _Speaker:
     """A bracket that is heard by others of its delegation."""
 
     def __init__(self, judged: Judged, loudness: float) -> None:
         self.judged = judged
+        self.sponsors = judged.case.proposal.sponsors
         self.voices = {key: loudness * voice for key, voice in _voices(judged).items()}
-        best = max(range(len(judged.likely)), key=lambda n: judged.likely[n])
-        self.changes = dict.fromkeys(_pairs(judged.keys[best]), loudness * judged.likely[best])
-
-    @property
-    def sponsors(self) -> Sequence[str]:
-        return self.judged.case.proposal.sponsors
+        self.changes = {pair: loudness * likely for pair, likely in _changes(judged).items()}
 
 
 def hear(judged: Sequence[Judged], known: Sequence[Judged]) -> None:
     """Set the support of each: what the other brackets of its delegations say, those whose wording is known among them."""
     speakers = [_Speaker(one, 1.0) for one in judged]
     said: dict[tuple[str, Key], float] = defaultdict(float)
-    changes: dict[tuple[str, str, str], list[float]] = defaultdict(list)
+    changes: dict[tuple[str, Pair], float] = defaultdict(float)
     for speaker in (*speakers, *(_Speaker(one, _KNOWN) for one in known)):
         for sponsor in speaker.sponsors:
             for key, voice in speaker.voices.items():
                 said[sponsor, key] += voice
-            for (old, new), likely in speaker.changes.items():
-                changes[sponsor, old, new].append(likely)
-    for found in changes.values():
-        found[:] = sorted(found)[-2:]
+            for pair, likely in speaker.changes.items():
+                changes[sponsor, pair] += likely
     for one in speakers:
         one.judged.support = [_support(one, keys, said, changes) for keys in one.judged.keys]
 
@@ -93,7 +93,7 @@ def _support(
     listener: _Speaker,
     keys: Sequence[tuple[Role, Key]],
     said: dict[tuple[str, Key], float],
-    changes: dict[tuple[str, str, str], list[float]],
+    changes: dict[tuple[str, Pair], float],
 ) -> tuple[float, float, float]:
     """What others say for one candidate; see `Judged.support`."""
     whole = 0.0
@@ -106,19 +106,18 @@ def _support(
         return whole, 0.0, 0.0
 
     def elsewhere(old: str, new: str) -> float:
-        """How likely another bracket of the delegation replaces the one word by the other."""
-        best = 0.0
-        for sponsor in listener.sponsors:
-            if found := changes.get((sponsor, old, new)):
-                own = listener.changes.get((old, new))
-                best = max(best, found[-1] if found[-1] != own else found[0] if len(found) > 1 else 0.0)
-        return best
+        """How many other brackets of the delegation replace the one word by the other: the sum of their likelihoods."""
+        pair = (old, new)
+        own = listener.changes.get(pair, 0.0)
+        return max((changes[sponsor, pair] - own for sponsor in listener.sponsors if (sponsor, pair) in changes), default=0.0)
 
-    replaced = (elsewhere(old, new) - elsewhere(new, old) for old, new in _pairs(keys))
-    change = max(replaced, key=abs, default=0.0)
+    def odds(old: str, new: str) -> float:
+        return math.log((elsewhere(old, new) + _RATHER) / (elsewhere(new, old) + _RATHER))
+
+    change = max((odds(old, new) for old, new in _pairs(keys)), key=abs, default=0.0)
     words = keys[0][1] if len(keys) == 1 else ()  # one text with both words
     both = max((elsewhere(a, b) for a in words for b in words if a != b), default=0.0)
-    return whole, change, both
+    return whole, change, min(both, 1.0)
 
 
 def _voices(one: Judged) -> dict[Key, float]:
@@ -129,6 +128,16 @@ def _voices(one: Judged) -> dict[Key, float]:
             for role, key in keys:
                 roles.setdefault(key, [0.0, 0.0])[role == "delete"] += likely
     return {key: (a + b) * math.log((a + _FAINT) / (b + _FAINT)) for key, (a, b) in roles.items()}
+
+
+def _changes(one: Judged) -> dict[Pair, float]:
+    """How likely a bracket replaces which word by which."""
+    found: dict[Pair, float] = defaultdict(float)
+    for keys, likely in zip(one.keys, one.likely, strict=True):
+        if likely >= _SLIGHT:
+            for pair in _pairs(keys):
+                found[pair] += likely
+    return found
 
 
 def _pairs(keys: Sequence[tuple[Role, Key]]) -> list[tuple[str, str]]:

@@ -56,7 +56,7 @@ def _reads(ground: Ground, first: str, second: str) -> float:
 
 
 def _broken(ground: Ground, first: str, second: str) -> bool:
-    """A connector that connects nothing, two prepositions or articles, a doubled word."""
+    """A connector that connects nothing, two prepositions, articles or modal verbs, a doubled word."""
     language = ground.language
     b = ground.classes.of(second)
     if first in language.articles or first in language.prepositions or first in language.conjunctions:
@@ -66,6 +66,8 @@ def _broken(ground: Ground, first: str, second: str) -> bool:
             if first in kind and second in kind:
                 return not ground.base.count(first, second)
         return b == "and"
+    if ground.classes.of(first) == b == "modal":
+        return True
     if first in language.function_words or b in _SIGNS:
         return first == second and b not in _SIGNS
     return first == second or (len(first) > 5 < len(second) and root(first) == root(second))

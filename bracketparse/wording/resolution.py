@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from bracketparse.languages import LANGUAGES
 from bracketparse.tree import Draft, Proposal, Segment
+from bracketparse.venues import venue
 from bracketparse.wording.chains import links
 from bracketparse.wording.elsewhere import Judged
 from bracketparse.wording.evidence import RULES, SIGNS, Rule
@@ -26,11 +27,11 @@ _SHOWN = 4
 _WORTH_SAYING = 0.25
 """What moves the odds less than this (in logits) is not said."""
 _UNSIGNED = 0.89
-"""The most that is made of two texts of which no sign tells which is old: words alone never make that sure."""
+"""The most that is made of a reading that no sign of the writing tells: words alone never make one sure."""
 _FAULTY_TAG = 0.8
 """The most that is made of a bracket whose delegation was inferred."""
 
-_LINKED = 0.58
+_LINKED = 0.6
 """The most that is made of one of several brackets that are one change: any of them may be old, any new."""
 _ENDED = 0.7
 """The same, where a full stop tells where the new text ends."""
@@ -44,7 +45,7 @@ class Reading:
     """Its words with their roles; joined, all words of the bracket."""
     confidence: float
     """How likely it is: the share of readings that were right where the model said as much."""
-    reasons: tuple[str, ...]
+    reasons: tuple[str, ...] = ()
     """What the evidence saw, one sentence each, weightiest first."""
 
 
@@ -61,11 +62,25 @@ def resolve(draft: Draft, base: str | None = None) -> Draft:
     proposals = list(draft.proposals)
     for one in judged:
         proposals[one.case.index] = _resolved(reader, one, linked.get(one.case.index, ()))
-    return replace(draft, proposals=tuple(proposals))
+    return surrounded(replace(draft, proposals=tuple(proposals)))
+
+
+def surrounded(draft: Draft) -> Draft:
+    """The draft with what stands inside brackets knowing the role of the words around it, as these are read now."""
+    if not venue(draft.venue).fused:
+        return draft  # there the tags of the outer ones tell
+    proposals = draft.proposals
+    return replace(
+        draft,
+        proposals=tuple(
+            p if p.parent is None else replace(p, role_in_parent=proposals[p.parent].role_at(p.start)) for p in proposals
+        ),
+    )
 
 
 def readings(draft: Draft, index: int) -> tuple[Reading, ...]:
-    """The ways to read the `index`-th proposal, likeliest first. What is marked, confirmed or known has one reading.
+    """The ways to read the `index`-th proposal, likeliest first. What is marked, confirmed or known has one reading,
+    what cannot be read has none.
 
     Raises IndexError where there is no such proposal.
     """
@@ -73,7 +88,8 @@ def readings(draft: Draft, index: int) -> tuple[Reading, ...]:
     reader, judged = _judged(draft)
     one = judged.get(index)
     if one is None or proposal.evidence not in ("inferred", "none"):
-        return (Reading(proposal.segments, proposal.confidence or 0.0, proposal.reasons),)
+        known = bool(proposal.segments) and proposal.effect != "undecided"
+        return (Reading(proposal.segments, proposal.confidence or 0.0, proposal.reasons),) if known else ()
     order = sorted(range(len(one.candidates)), key=lambda n: -one.likely[n])
     order = [n for k, n in enumerate(order[:_MOST]) if k < 2 or one.likely[n] >= _UNLIKELY]
     return tuple(
@@ -82,23 +98,30 @@ def readings(draft: Draft, index: int) -> tuple[Reading, ...]:
     )
 
 
-_last: list[tuple[Draft, Reader, dict[int, Judged]]] = []
-"""The draft asked about last, judged: all its proposals are judged together, so that the next question costs nothing."""
+_last: list[tuple[tuple[Proposal, ...], Reader, dict[int, Judged]]] = []
+"""The proposals asked about last, judged: all are judged together, so that the next question costs nothing."""
 
 
 def _judged(draft: Draft) -> tuple[Reader, dict[int, Judged]]:
-    if not _last or _last[0][0] is not draft:
+    if not _last or _last[0][0] is not draft.proposals:
         reader = Reader(unresolved(draft), weights())
-        _last[:] = [(draft, reader, {j.case.index: j for j in reader.judge()})]
+        _last[:] = [(draft.proposals, reader, {j.case.index: j for j in reader.judge()})]
     return _last[0][1:]
 
 
+def again(draft: Draft) -> Draft:
+    """The draft with all that was inferred inferred anew: what was confirmed meanwhile speaks for other brackets like it."""
+    return resolve(unresolved(draft))
+
+
 def unresolved(draft: Draft) -> Draft:
-    """The draft before anything was inferred."""
+    """The draft before anything was inferred. What tags tell, and what was written into the text as inferred, stays."""
+    if not venue(draft.venue).fused:
+        return draft
     return replace(draft, proposals=tuple(_unresolved(draft.source, p) for p in draft.proposals))
 
 
-_MARK = re.compile(r"\{\+\+|\{--|\{~~")
+_MARK = re.compile(r"\{(?:\+\+|--|~~|>>)")
 
 
 def _unresolved(source: str, p: Proposal) -> Proposal:
@@ -157,7 +180,7 @@ def _confidence(reader: Reader, one: Judged, n: int) -> float:
     sure = reader.weights.confidence(best, one.chained)
     if one.linked:
         sure = min(sure, _ENDED if one.ended else _LINKED)
-    if len(one.candidates[n]) > 1 and not _signed(one, n):
+    if not _signed(one, n):
         sure = min(sure, _UNSIGNED)
     if any(p.inferred for p in one.case.proposal.positions):
         sure = min(sure, _FAULTY_TAG)
@@ -167,7 +190,7 @@ def _confidence(reader: Reader, one: Judged, n: int) -> float:
 
 
 def _signed(one: Judged, n: int) -> bool:
-    """True where a capital, a full stop or a colon tells which of two texts is old."""
+    """True where the writing itself tells: a capital, a full stop, a colon, a label, or a bracket round the whole paragraph."""
     return any(value and rule.name in SIGNS for rule, value in zip(RULES, one.values[n], strict=True))
 
 
@@ -180,8 +203,9 @@ def _reasons(reader: Reader, one: Judged, n: int) -> tuple[str, ...]:
     for k, rule in enumerate(RULES):
         weight = reader.weights.rules.get(rule.name, 0.0)
         moved = weight * (one.values[n][k] - one.values[rival][k])
-        sentence = _sentence(rule, weight, one.values[n][k], one.values[rival][k], seen, other)
-        if abs(moved) >= _WORTH_SAYING and sentence:
+        if abs(moved) >= _WORTH_SAYING and (
+            sentence := _sentence(rule, weight, one.values[n][k], one.values[rival][k], seen, other)
+        ):
             said.append((moved, sentence))
     moved = one.score(n, reader.weights) - one.own[n] - one.score(rival, reader.weights) + one.own[rival]
     if moved >= _WORTH_SAYING:
@@ -201,6 +225,8 @@ def _sentence(rule: Rule, weight: float, value: float, rival: float, seen: View,
     mine = abs(value) >= abs(rival)
     speaks_for = weight * (value if mine else rival) > 0
     template = rule.for_it if speaks_for else rule.against
+    if not template:
+        return ""
     shown = seen if mine else other
     case = shown.case
     left, right = case.left[-1].strip("¶⏎"), case.right[0].strip("¶⏎")
@@ -217,7 +243,7 @@ def _sentence(rule: Rule, weight: float, value: float, rival: float, seen: View,
         old_first=shown.old[0] if shown.old else "",
         new_first=shown.new[0] if shown.new else "",
     )
-    return said if mine or not said else f"read otherwise: {said}"
+    return said if mine else f"read otherwise: {said}"
 
 
 def _edges(left: str, tokens: list[str], right: str) -> str:

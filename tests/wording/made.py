@@ -224,7 +224,7 @@ class Maker:
             ("put_in", 32),
             ("clause", 18),
             ("list_item", 8),
-            ("taken_out", 7),
+            ("taken_out", 8),
             ("word", 10),
             ("phrase", 7),
             ("longer", 10),
@@ -409,7 +409,14 @@ class Maker:
             return None
         words = " ".join(self.chance.choice(pool).words)
         truth: Truth = (("insert", len(WORD.findall(words))),)
-        match self.chance.choice((0, 0, 1, 1, 2, 2, 3)):
+        match self.chance.choice((0, 0, 1, 1, 2, 2, 3, 4)):
+            case 4:  # a last item, and its comma is left outside
+                last = re.search(r"(\w+)\.?$", paragraph)
+                if not last or self.text.small(last[1]):
+                    return None
+                joint = {"es": "y", "en": "and", "fr": "et", "pt": "e"}[self.text.language]
+                truth = (("insert", truth[0][1] + 1),)
+                return Edit(last.start(1), last.end(1), f"{last[1]}, ", [(f"{joint} {words}", truth)])
             case 3:  # its comma is left outside
                 return Edit(comma.end(), comma.end(), "", [(words, truth)], ",")
             case 0:
