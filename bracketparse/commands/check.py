@@ -9,6 +9,7 @@ import typer
 
 from bracketparse.commands.shared import (
     AuthorOption,
+    BaseOption,
     DecisionsOption,
     DraftArgument,
     Failure,
@@ -32,6 +33,7 @@ def command(
     decisions: DecisionsOption = None,
     force: ForceOption = False,
     venue: VenueOption = None,
+    base: BaseOption = None,
     author: AuthorOption = None,
 ) -> None:
     """List faults, wording that is not certain, and drafting queries. Exit 1 where there are errors."""
@@ -46,7 +48,7 @@ def command(
     from bracketparse.check import check
 
     check_choice("--to", to, ("text", "json"))
-    loaded = load(draft, venue, decisions=decisions, authors=author)
+    loaded = load(draft, venue, decisions=decisions, authors=author, base=base)
     found = check(loaded.draft, loaded.known)
     if to == "json":
         put(report.as_json(loaded.draft, found), output, loaded, force)

@@ -34,6 +34,10 @@ VenueOption = Annotated[
     str | None,
     typer.Option("--venue", metavar="NAME", help="Whose notation: oas, tpp, un, unfccc … Default: told from the text."),
 ]
+BaseOption = Annotated[
+    Path | None,
+    typer.Option("--base", metavar="FILE", help="The base text, or an earlier draft: it tells which words are old."),
+]
 AuthorOption = Annotated[
     list[str] | None,
     typer.Option("--author", metavar="NAME=WHO", help="Whose the tracked changes by this author in Word are; repeatable."),
@@ -85,8 +89,12 @@ def load(
     language: str | None = None,
     decisions: Path | None = None,
     authors: Iterable[str] | None = None,
+    base: Path | None = None,
 ) -> Loaded:
-    """Read and parse the draft that a command was given, or finds; with `decisions`, what that file confirms is in it."""
+    """Read and parse the draft that a command was given, or finds.
+
+    With `decisions`, what that file confirms is in it; with `base`, what the text in that file tells of its wording.
+    """
     from bracketparse import readers
     from bracketparse.delegations import extended, registry
     from bracketparse.parsing import known as registered
@@ -121,11 +129,30 @@ def load(
         raise Failure(f"{visible(name)} cannot be read: {error}.") from None
     if source.encoding not in ("UTF-8", "Word"):
         tell(f"{visible(name)} is read as {source.encoding}.")
-    parsed = parse_source(source, venue=chosen, delegations=project.delegations, language=project.language, name=name)
+    parsed = parse_source(
+        source,
+        venue=chosen,
+        delegations=project.delegations,
+        language=project.language,
+        name=name,
+        base=_base_text(base) if base else None,
+    )
     organization = venue_of(parsed.venue).roster or "un"
     known = extended(organization, project.delegations) if project.delegations else registry(organization)
     loaded = Loaded(parsed, known, project, path, language or parsed.language)
     return with_record(loaded, read_record(decisions), decisions) if decisions else loaded
+
+
+def _base_text(path: Path) -> str:
+    """The text that tells which words are old."""
+    from bracketparse import readers
+    from bracketparse.delegations import registry
+    from bracketparse.readers.text import UnreadableError
+
+    try:
+        return readers.source(_bytes(path), registry("un"), {}).text
+    except UnreadableError as error:
+        raise Failure(f"{visible(path.name)} cannot be read: {error}.") from None
 
 
 def read_record(path: Path) -> Record:

@@ -8,6 +8,7 @@ import typer
 
 from bracketparse.commands.shared import (
     AuthorOption,
+    BaseOption,
     DecisionsOption,
     DraftArgument,
     Failure,
@@ -27,12 +28,13 @@ def command(
     decisions: DecisionsOption = None,
     force: ForceOption = False,
     venue: VenueOption = None,
+    base: BaseOption = None,
     author: AuthorOption = None,
 ) -> None:
     """Draw the outline with its proposals."""
     from bracketparse.writers import drawing
 
-    loaded = load(draft, venue, decisions=decisions, authors=author)
+    loaded = load(draft, venue, decisions=decisions, authors=author, base=base)
     if within is not None and not any(block.id == within for block in loaded.draft.blocks):
         import difflib
 

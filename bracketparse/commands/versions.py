@@ -10,6 +10,7 @@ import typer
 
 from bracketparse.commands.shared import (
     AuthorOption,
+    BaseOption,
     DecisionsOption,
     DraftArgument,
     ForceOption,
@@ -39,6 +40,7 @@ def command(
     decisions: DecisionsOption = None,
     force: ForceOption = False,
     venue: VenueOption = None,
+    base: BaseOption = None,
     author: AuthorOption = None,
     lang: LanguageOption = None,
 ) -> None:
@@ -49,7 +51,7 @@ def command(
     check_choice("--to", to, ("text", "md"))
     check_choice("--undecided", undecided, ("hold", "guess"))
     check_wrap(wrap)
-    loaded = load(draft, venue, lang, decisions, author)
+    loaded = load(draft, venue, lang, decisions, author, base)
     suffix = ".md" if to == "md" else ".txt"
     roster = loaded.draft.roster()
     made = with_progress(

@@ -10,22 +10,19 @@ from bracketparse.tree import Draft, Proposal, Segment
 from bracketparse.venues import venue
 from bracketparse.wording.chains import links
 from bracketparse.wording.elsewhere import Judged
-from bracketparse.wording.evidence import RULES, SIGNS, Rule
+from bracketparse.wording.evidence import RULES, SIGNS
 from bracketparse.wording.inference import Reader
 from bracketparse.wording.joins import edges
 from bracketparse.wording.known import known
+from bracketparse.wording.reasons import edge, reasons
 from bracketparse.wording.segments import segments
-from bracketparse.wording.view import View, view
+from bracketparse.wording.view import view
 from bracketparse.wording.weights import weights
 
-_MOST = 9
+_MOST = 5
 """So many readings are given at most,"""
 _UNLIKELY = 0.02
 """but for the first two none that is less likely than this."""
-_SHOWN = 4
-"""So many sentences are given for a reading."""
-_WORTH_SAYING = 0.25
-"""What moves the odds less than this (in logits) is not said."""
 _UNSIGNED = 0.89
 """The most that is made of a reading that no sign of the writing tells: words alone never make one sure."""
 _FAULTY_TAG = 0.8
@@ -93,7 +90,11 @@ def readings(draft: Draft, index: int) -> tuple[Reading, ...]:
     order = sorted(range(len(one.candidates)), key=lambda n: -one.likely[n])
     order = [n for k, n in enumerate(order[:_MOST]) if k < 2 or one.likely[n] >= _UNLIKELY]
     return tuple(
-        Reading(segments(draft, one.case, one.candidates[n]), _confidence(reader, one, n), _reasons(reader, one, n))
+        Reading(
+            segments(draft, one.case, one.candidates[n]),
+            _confidence(reader, one, n),
+            reasons(reader.ground, reader.weights, one, n),
+        )
         for n in order
     )
 
@@ -143,7 +144,7 @@ def _resolved(reader: Reader, one: Judged, linked: tuple[int, ...]) -> Proposal:
     best = max(range(len(one.candidates)), key=lambda n: one.likely[n])
     found = segments(reader.draft, one.case, one.candidates[best])
     confidence = round(_confidence(reader, one, best), 2)
-    reasons = _reasons(reader, one, best)
+    reasons = reasons(reader.ground, reader.weights, one, best)
     doubt = _doubt(reader, one, best)
     if doubt or confidence < weights_.least:
         return replace(proposal, linked=ids, reasons=(doubt or _UNSURE, *reasons), likeliest=found, confidence=None)
@@ -164,7 +165,7 @@ def _doubt(reader: Reader, one: Judged, best: int) -> str:
     seen = view(reader.ground, one.case, one.candidates[best])
     left, right = one.case.left[-1], one.case.right[0]
     if edges(reader.ground, left, seen.old, right).broken:
-        return f"the base text would be broken: “{_edges(left.strip('¶⏎'), seen.old, right.strip('¶⏎'))}”"
+        return f"the base text would be broken: “{edge(left.strip('¶⏎'), seen.old, right.strip('¶⏎'))}”"
     return ""
 
 
@@ -192,61 +193,3 @@ def _confidence(reader: Reader, one: Judged, n: int) -> float:
 def _signed(one: Judged, n: int) -> bool:
     """True where the writing itself tells: a capital, a full stop, a colon, a label, or a bracket round the whole paragraph."""
     return any(value and rule.name in SIGNS for rule, value in zip(RULES, one.values[n], strict=True))
-
-
-def _reasons(reader: Reader, one: Judged, n: int) -> tuple[str, ...]:
-    """What speaks for a reading rather than for its likeliest rival; or against it, where that one is likelier."""
-    rival = max((k for k in range(len(one.candidates)) if k != n), key=lambda k: one.likely[k])
-    seen = view(reader.ground, one.case, one.candidates[n])
-    other = view(reader.ground, one.case, one.candidates[rival])
-    said: list[tuple[float, str]] = []
-    for k, rule in enumerate(RULES):
-        weight = reader.weights.rules.get(rule.name, 0.0)
-        moved = weight * (one.values[n][k] - one.values[rival][k])
-        if abs(moved) >= _WORTH_SAYING and (
-            sentence := _sentence(rule, weight, one.values[n][k], one.values[rival][k], seen, other)
-        ):
-            said.append((moved, sentence))
-    moved = one.score(n, reader.weights) - one.own[n] - one.score(rival, reader.weights) + one.own[rival]
-    if moved >= _WORTH_SAYING:
-        said.append((moved, "the same delegation makes the same change elsewhere"))
-    elif moved <= -_WORTH_SAYING:
-        said.append((moved, "the same delegation makes another change of these words elsewhere"))
-    if one.chained:
-        said.append((0.3, "brackets stand side by side, and are read together"))
-    said.sort(key=lambda pair: -pair[0])
-    likelier = one.likely[n] >= one.likely[rival]
-    kept = [sentence for moved, sentence in said if moved > 0] if likelier else [s for m, s in reversed(said) if m < 0]
-    return tuple(dict.fromkeys(kept))[:_SHOWN]
-
-
-def _sentence(rule: Rule, weight: float, value: float, rival: float, seen: View, other: View) -> str:
-    """What a rule saw, said of the reading or of its rival, whichever it saw more in."""
-    mine = abs(value) >= abs(rival)
-    speaks_for = weight * (value if mine else rival) > 0
-    template = rule.for_it if speaks_for else rule.against
-    if not template:
-        return ""
-    shown = seen if mine else other
-    case = shown.case
-    left, right = case.left[-1].strip("¶⏎"), case.right[0].strip("¶⏎")
-    meeting = case.written[max(shown.meets - 1, 0) : shown.meets + 1]
-    said = template.format(
-        old=" ".join(shown.old),
-        new=" ".join(shown.new),
-        whole=" ".join(case.written),
-        meeting=" ".join(meeting),
-        before_old=_edges(left, shown.old, right),
-        before_new=_edges(left, shown.new, right),
-        place_old=" ".join(filter(None, (left, *shown.old[:1]))),
-        place_new=" ".join(filter(None, (left, *shown.new[:1]))),
-        old_first=shown.old[0] if shown.old else "",
-        new_first=shown.new[0] if shown.new else "",
-    )
-    return said if mine else f"read otherwise: {said}"
-
-
-def _edges(left: str, tokens: list[str], right: str) -> str:
-    """The words where a text begins and ends among those outside."""
-    inner = tokens if len(tokens) < 4 else [tokens[0], "…", tokens[-1]]
-    return " ".join(filter(None, (left, *inner, right)))

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import json as json_module
-import re
+import textwrap
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from bracketparse.lines import Lines
+from bracketparse.readings import readings
+from bracketparse.sentences import Marked, sentences
 from bracketparse.tree import Draft, Proposal, Role, Segment
 from bracketparse.visible import visible
-from bracketparse.wording import Reading, readings
+from bracketparse.wording import Reading
 
-_AROUND = 400
-"""So many characters of the paragraph are looked at on either side for the sentence."""
+_WIDTH = 100
 _NAMES: dict[Role, str] = {"insert": "new", "delete": "old", "keep": "kept", "undecided": "undecided"}
 
 
@@ -33,47 +34,13 @@ def why(draft: Draft, index: int) -> Why:
     """The readings of the `index`-th proposal."""
     proposal = draft.proposals[index]
     found = readings(draft, index)
-    sentences = tuple(
-        (sentence(draft, index, r.segments, accepted=False), sentence(draft, index, r.segments, accepted=True)) for r in found
-    )
-    return Why(proposal, Lines(draft.source).line(proposal.start), found, sentences)
+    under = [sentences(draft, index, reading.segments) for reading in found]
+    texts = tuple((_flat(one.base), _flat(one.result)) for one in under)
+    return Why(proposal, Lines(draft.source).line(proposal.start), found, texts)
 
 
-def sentence(draft: Draft, index: int, segments: Sequence[Segment], *, accepted: bool) -> str:
-    """The sentence around a proposal under a reading of it; all other proposals as they are settled in the base text."""
-    block = next(b for b in draft.blocks if b.id == draft.proposals[index].block)
-    here = draft.proposals[index]
-    before = _sides(draft, max(block.body, here.start - _AROUND), here.start, index)
-    behind = _sides(draft, here.end, min(block.end, here.end + _AROUND), index)
-    wanted = ("insert", "keep") if accepted else ("delete", "keep")
-    inside = " ".join(s.text for s in segments if s.role in wanted)
-    head = re.split(r"(?<=[.!?])\s+(?=[A-ZÀ-Þ])|(?<=;)\s+", before)[-1] if not _ends(before) else ""
-    tail = re.split(r"(?<=[.;!?])\s", behind + " ")[0] if not _ends(inside) else ""
-    whole = " ".join(f"{head} {inside} {tail}".split())
-    return re.sub(r"\s+([,;.:!?)])", r"\1", re.sub(r",\s*([,;.])", r"\1", whole))
-
-
-def _ends(text: str) -> bool:
-    return text.rstrip().endswith((".", "!", "?"))
-
-
-def _sides(draft: Draft, start: int, end: int, index: int) -> str:
-    """The base text between two offsets: of other proposals their old words, and what is undecided in its brackets."""
-    text, position = [], start
-    for n, other in enumerate(draft.proposals):
-        if n == index or other.end <= position or other.start >= end or other.parent == index:
-            continue
-        if other.start < position:
-            position = min(max(other.end, position), end)
-            continue
-        text.append(draft.source[position : other.start])
-        if other.effect == "undecided" and other.segments:
-            text.append(draft.source[other.start : other.end])
-        else:
-            text.append(" ".join(s.text for s in other.segments if s.role in ("delete", "keep")))
-        position = min(other.end, end)
-    text.append(draft.source[position:end])
-    return " ".join(" ".join(text).split())
+def _flat(marked: Marked) -> str:
+    return " ".join("".join(words for _, words in marked).split())
 
 
 def as_text(found: Sequence[Why]) -> str:
@@ -84,10 +51,14 @@ def as_text(found: Sequence[Why]) -> str:
         lines += [f"{p.id}, line {one.line}: [{', '.join(p.sponsors) or 'nobody'}: {p.words}]", f"  {_verdict(p)}"]
         for n, (reading, (base, accepted)) in enumerate(zip(one.readings, one.sentences, strict=True), 1):
             lines += ["", f"  {n}. {_runs(reading.segments)}   ({reading.confidence:.2f})"]
-            lines += [f"     because {reason}" for reason in reading.reasons]
-            lines += [f"     base text:  {base}", f"     accepted:   {accepted}"]
+            lines += [f"     {'because' if n == 1 else 'but'} {reason}" for reason in reading.reasons]
+            lines += [*_wrapped("base text:  ", base), *_wrapped("accepted:   ", accepted)]
         lines.append("")
     return visible("\n".join(lines), keep="\n")
+
+
+def _wrapped(head: str, text: str) -> list[str]:
+    return textwrap.wrap(text, _WIDTH, initial_indent=f"     {head}", subsequent_indent=" " * (5 + len(head)))
 
 
 def _verdict(p: Proposal) -> str:
