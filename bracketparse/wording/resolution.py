@@ -144,11 +144,11 @@ def _resolved(reader: Reader, one: Judged, linked: tuple[int, ...]) -> Proposal:
     best = max(range(len(one.candidates)), key=lambda n: one.likely[n])
     found = segments(reader.draft, one.case, one.candidates[best])
     confidence = round(_confidence(reader, one, best), 2)
-    reasons = reasons(reader.ground, reader.weights, one, best)
+    because = reasons(reader.ground, reader.weights, one, best)
     doubt = _doubt(reader, one, best)
     if doubt or confidence < weights_.least:
-        return replace(proposal, linked=ids, reasons=(doubt or _UNSURE, *reasons), likeliest=found, confidence=None)
-    return replace(proposal, segments=found, evidence="inferred", confidence=confidence, reasons=reasons, linked=ids)
+        return replace(proposal, linked=ids, reasons=(doubt or _UNSURE, *because), likeliest=found, confidence=None)
+    return replace(proposal, segments=found, evidence="inferred", confidence=confidence, reasons=because, linked=ids)
 
 
 _UNSURE = "no reading of its words is likely enough"
