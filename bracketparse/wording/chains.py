@@ -1,8 +1,7 @@
 """Chains: brackets side by side, read together.
 
-`[CRI: the new words] [CRI: the old words]`: with each reading of one, other words stand beside the other. So the
-joins, in the base text and
-in the text of each delegation, are scored along the whole row, over the likeliest readings of each bracket.
+`[CRI: the new words] [CRI: the old words]`: with each reading of one, other words stand beside the other. So the joins, in the
+base text and in the text of each delegation, are scored along the whole row, over the likeliest readings of each bracket.
 """
 
 from __future__ import annotations

@@ -1,8 +1,7 @@
 """Evidence: what speaks for or against a reading of a bracket. A function a rule; each looks at one thing and says what it saw.
 
-A rule gives a number, 0 where it sees nothing; what the number is worth is data (`data/wording.tsv`).
-`docs/wording.md` says where each
-rule comes from. No rule knows a word of any draft.
+A rule gives a number, 0 where it sees nothing; what the number is worth is data (`data/wording.tsv`). `docs/wording.md` lists
+the rules and what they rest on. No rule knows a word of any draft.
 """
 
 from __future__ import annotations
@@ -12,6 +11,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from bracketparse.basetext import root
+from bracketparse.wording.classes import WORD
 from bracketparse.wording.joins import edges, join
 from bracketparse.wording.view import Join, View
 
@@ -499,8 +499,10 @@ def _meeting(v: View) -> tuple[str, str]:
 
 
 def _alike(v: View, a: str, b: str) -> float:
-    same = v.ground.classes.of(a) == v.ground.classes.of(b)
-    return float(same) if v.ground.frames else 0.5 * (a[-1] == b[-1])
+    kind = v.ground.classes.of(a)
+    if not v.ground.frames or kind == WORD:  # of no known class
+        return 0.5 * (a[-1] == b[-1])
+    return float(kind == v.ground.classes.of(b))
 
 
 def _lead(v: View, word: str) -> str:

@@ -1,10 +1,8 @@
 """Inference: how likely each reading of each bracket is, judged together over the draft.
 
-Three steps. Every reading of a bracket is scored by the evidence. Brackets side by side are read together, because
-the joins are
-between what then stands. And one delegation makes one change throughout: what its other brackets most likely put in
-or take out speaks
-for the same here. The last is repeated a few times, for all brackets at once, so that the order of the draft does not matter.
+Three steps. Every reading of a bracket is scored by the evidence. Brackets side by side are read together, because the joins
+are between what then stands. And one delegation makes one change throughout: what its other brackets put in or take out
+speaks for the same here, for all brackets at once, so that the order of the draft does not matter.
 """
 
 from __future__ import annotations
@@ -83,18 +81,18 @@ class Reader:
 
     def judge(self) -> list[Judged]:
         """All cases judged, together."""
-        cases = self.cases()
-        self.ground.said = self.said(cases)
+        cases, told = self.cases(), self.told()
+        self.ground.said = self.said([*cases, *(one.case for one in told)])
         judged = [self.judged(c) for c in cases]
-        self.settle(judged)
+        self.settle(judged, told)
         return judged
 
-    def settle(self, judged: Sequence[Judged]) -> None:
+    def settle(self, judged: Sequence[Judged], told: Sequence[Judged] = ()) -> None:
         """How likely each candidate is, all brackets together: each by itself and its row, then with what it hears
         of the others."""
         rows = list(chains(self.draft, judged))
         self._likely(judged, rows, in_place=True)
-        hear(judged, self.told())
+        hear(judged, told)
         self._likely(judged, rows)
 
     def judged(self, made: Case) -> Judged:

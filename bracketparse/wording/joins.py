@@ -58,6 +58,8 @@ def _reads(ground: Ground, first: str, second: str) -> float:
 def _broken(ground: Ground, first: str, second: str) -> bool:
     """A connector that connects nothing, two prepositions, articles or modal verbs, a doubled word."""
     language = ground.language
+    if (first, second) in language.contractions:
+        return False  # the two become one word
     b = ground.classes.of(second)
     if first in language.articles or first in language.prepositions or first in language.conjunctions:
         if b in _ENDS or first == second:

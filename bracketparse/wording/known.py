@@ -1,8 +1,7 @@
 """Known: the wording where someone has the base text, or an earlier draft. Then it need not be inferred.
 
-Every reading is tried: its old words, with the words around the bracket, are looked up in the base file. Where one
-is found, that is how
-the bracket is read: evidence `base`. Where none is, or several are, the bracket is left to inference.
+Every reading is tried: its old words, with the words around the bracket, are looked up in the base file. Where one is found,
+that is how the bracket is read: evidence `base`. Where none is, or several are, the bracket is left to inference.
 """
 
 from __future__ import annotations

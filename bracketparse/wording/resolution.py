@@ -14,7 +14,7 @@ from bracketparse.wording.evidence import RULES, SIGNS
 from bracketparse.wording.inference import Reader
 from bracketparse.wording.joins import edges
 from bracketparse.wording.known import known
-from bracketparse.wording.reasons import edge, reasons
+from bracketparse.wording.reasons import doubt, edge, reasons
 from bracketparse.wording.segments import segments
 from bracketparse.wording.view import view
 from bracketparse.wording.weights import weights
@@ -23,15 +23,6 @@ _MOST = 5
 """So many readings are given at most,"""
 _UNLIKELY = 0.02
 """but for the first two none that is less likely than this."""
-_UNSIGNED = 0.89
-"""The most that is made of a reading that no sign of the writing tells: words alone never make one sure."""
-_FAULTY_TAG = 0.8
-"""The most that is made of a bracket whose delegation was inferred."""
-
-_LINKED = 0.6
-"""The most that is made of one of several brackets that are one change: any of them may be old, any new."""
-_ENDED = 0.7
-"""The same, where a full stop tells where the new text ends."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,16 +136,13 @@ def _resolved(reader: Reader, one: Judged, linked: tuple[int, ...]) -> Proposal:
     found = segments(reader.draft, one.case, one.candidates[best])
     confidence = round(_confidence(reader, one, best), 2)
     because = reasons(reader.ground, reader.weights, one, best)
-    doubt = _doubt(reader, one, best)
-    if doubt or confidence < weights_.least:
-        return replace(proposal, linked=ids, reasons=(doubt or _UNSURE, *because), likeliest=found, confidence=None)
+    why_not = _broken(reader, one, best) or (doubt(one) if confidence < weights_.least else "")
+    if why_not:
+        return replace(proposal, linked=ids, reasons=(why_not, *because), likeliest=found, confidence=None)
     return replace(proposal, segments=found, evidence="inferred", confidence=confidence, reasons=because, linked=ids)
 
 
-_UNSURE = "no reading of its words is likely enough"
-
-
-def _doubt(reader: Reader, one: Judged, best: int) -> str:
+def _broken(reader: Reader, one: Judged, best: int) -> str:
     """Why even the likeliest reading is not taken: a broken base text is not printed."""
     if not one.case.words:
         return "the bracket holds punctuation only"
@@ -176,18 +164,21 @@ def _left_space(draft: Draft, one: Judged) -> bool:
 
 
 def _confidence(reader: Reader, one: Judged, n: int) -> float:
-    """How likely a reading is: calibrated for the best one; the others share the rest."""
-    best = max(one.likely)
-    sure = reader.weights.confidence(best, one.chained)
+    """How likely a reading is: calibrated, and capped, for the likeliest; the others share the rest."""
+    best = max(range(len(one.likely)), key=lambda k: one.likely[k])
+    weights_ = reader.weights
+    caps = [weights_.confidence(one.likely[best], one.chained)]
     if one.linked:
-        sure = min(sure, _ENDED if one.ended else _LINKED)
+        caps.append(weights_.ended if one.ended else weights_.linked)
     if not _signed(one, n):
-        sure = min(sure, _UNSIGNED)
+        caps.append(weights_.unsigned)
     if any(p.inferred for p in one.case.proposal.positions):
-        sure = min(sure, _FAULTY_TAG)
-    if one.likely[n] == best:
+        caps.append(weights_.faulty_tag)
+    sure = min(caps)
+    if n == best:
         return sure
-    return min(sure, (1 - sure) * one.likely[n] / (1 - best)) if best < 1 else 0.0
+    rest = 1 - one.likely[best]
+    return min(sure, (1 - sure) * one.likely[n] / rest) if rest else 0.0
 
 
 def _signed(one: Judged, n: int) -> bool:

@@ -31,6 +31,14 @@ class Weights:
     """What share of readings was right, at what the model made of them; in between a straight line."""
     in_rows: tuple[tuple[float, float], ...]
     """The same for brackets side by side."""
+    linked: float
+    """The most that is made of one of several brackets that are one change: any of them may be old, any new."""
+    ended: float
+    """The same, where a full stop tells where the new text ends."""
+    unsigned: float
+    """The most that is made of a reading that no sign of the writing tells: words alone never make one sure."""
+    faulty_tag: float
+    """The most that is made of a bracket whose delegation was inferred."""
     least: float
     """A likeliest reading below this confidence leaves the wording undecided."""
 
@@ -53,7 +61,7 @@ def weights() -> Weights:
 
 
 def read(text: str) -> Weights:
-    """Weights from the text of a file: `kind`, `name`, `value`, tab-separated; `#` begins a comment."""
+    """Weights from the text of a file: `kind`, `name`, `value`, `fitted` or `set`, tab-separated; `#` begins a comment."""
     found: dict[str, dict[str, float]] = {"rule": {}, "model": {}, "calibration": {}, "in rows": {}}
     for line in text.split("\n"):
         if line and not line.startswith("#"):
@@ -65,6 +73,7 @@ def read(text: str) -> Weights:
 
     model = (
         dict.fromkeys(("elsewhere", "known_change", "contrary_change", "amid_new", "replacement"), 0.0)
+        | dict.fromkeys(("linked", "ended", "unsigned", "faulty_tag"), 1.0)
         | {"least": 0.6}
         | found["model"]
     )

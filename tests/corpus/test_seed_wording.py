@@ -6,23 +6,31 @@ import json
 from pathlib import Path
 
 import bracketparse
+from bracketparse.questions import questions
 from bracketparse.wording import readings
 
 
-def test_what_is_called_sure_is_right(seed: str, shared: Path) -> None:
+def test_readings_of_annotated_rows(seed: str, shared: Path) -> None:
     draft = bracketparse.parse(seed)
     rows = [json.loads(line) for line in (shared / "gold/third_plan_proposals_1-49.jsonl").read_text("utf-8").splitlines()]
-    right = sure = 0
+    right = wrong = 0
     for row in rows:
         proposal = draft.proposals[row["n"] - 1]
         got = [(s.role, s.text.strip(" :")) for s in proposal.segments]
         want = [(s["role"], " ".join(s["text"].split()).strip(" :")) for s in row["segments"] if s["role"] != "separator"]
-        right += got == want
-        if (proposal.confidence or 0) >= 0.9:
-            sure += 1
-            assert got == want, row["n"]
-    assert sure >= 15
-    assert right >= 24  # of 49; see docs/wording.md
+        if proposal.effect == "undecided":
+            right += row["undecidable"]
+        elif got == want:
+            right += 1
+        else:
+            wrong += 1
+            assert (proposal.confidence or 0) < 0.9, row["n"]
+    assert right >= 0.85 * len(rows)
+    assert wrong <= 0.03 * len(rows)
+
+
+def test_a_person_settles_the_rest_in_few_answers(seed: str) -> None:
+    assert len(questions(bracketparse.parse(seed))) <= 25
 
 
 def test_readings_cover_the_words(seed: str) -> None:
