@@ -87,6 +87,6 @@ def compare(old: Draft | Rendition, new: Draft | Rendition) -> Difference:
     from bracketparse.writers.text import parts
 
     if not isinstance(old, Rendition) and not isinstance(new, Rendition):
-        return compare_drafts(of_draft(old), of_draft(new))
+        return compare_drafts(of_draft(old, beside=new.source), of_draft(new, beside=old.source))
     sides = [one if isinstance(one, Rendition) else reconcile(one, Decisions()) for one in (old, new)]
     return compare_versions(*(of_rendition(side, parts(side)) for side in sides))

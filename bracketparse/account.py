@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from bracketparse.matching import Change, Match
 
-KEPT: tuple[Change, ...] = ("same", "reworded", "moved", "sponsors", "extent")
+KEPT: tuple[Change, ...] = ("same", "reworded", "roles", "moved", "sponsors", "extent")
 """What A has and B has too."""
 ENDED: tuple[Change, ...] = ("merged", "unbracketed", "gone")
 """What A has and B has not."""

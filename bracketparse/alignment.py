@@ -9,15 +9,15 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from bracketparse.likeness import Bags, heaviest_chain
 from bracketparse.sides import Paragraph, Side
 
 _ALIKE = 0.35
 """In its place, a paragraph that shares so much is the same paragraph."""
-_SAME_LABEL = 0.2
-"""With the same label too, so much is enough."""
+_SAME_LABEL = 0.3
+"""With the same label too, so much is enough; with less, nobody could read the two as one."""
 _MOVED = 0.6
 """Elsewhere it must share so much."""
 _WORDS = 4
@@ -26,8 +26,7 @@ _PART = 0.6
 """So much of a part must be in the whole that it was split off from, or merged into."""
 
 
-@dataclass(frozen=True, slots=True)
-class Pair:
+class Pair(NamedTuple):
     """Paragraphs that correspond, as indices: one of each side; several where one was split or merged; none where it is new."""
 
     a: tuple[int, ...]

@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 import re
 import sys
+import zlib
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -179,7 +180,8 @@ def _cache_file(venue: str) -> str | None:
         return None
     if not os.access(folder, os.W_OK):
         return None
-    return os.path.join(folder, f"{venue}-{sys.implementation.cache_tag}.lark")
+    place = zlib.crc32(str(grammar_folder()).encode("utf-8", "replace"))  # two installations would rebuild each other's file
+    return os.path.join(folder, f"{venue}-{place:08x}-{sys.implementation.cache_tag}.lark")
 
 
 _NESTING = re.compile(r"[\[\]]|\n[ \t\r]*+\n")

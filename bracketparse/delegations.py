@@ -6,6 +6,7 @@ its own order. `plan.toml` may add to them.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -98,8 +99,12 @@ def key(name: str) -> str:
     """What names are compared by: no case, no accents, no punctuation, single spaces."""
     import unicodedata
 
-    plain = name if name.isascii() else "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
-    return " ".join("".join(c if c.isalnum() else " " for c in plain.casefold()).split())
+    plain = name if name.isascii() else _COMBINING.sub("", unicodedata.normalize("NFKD", name))
+    return " ".join(_LETTERS.findall(plain.casefold()))
+
+
+_LETTERS = re.compile(r"[^\W_]+")
+_COMBINING = re.compile("[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]")
 
 
 @cache

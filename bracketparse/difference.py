@@ -46,8 +46,12 @@ class Difference:
 
     @property
     def differs(self) -> bool:
-        """True where a word or a label differs, or a paragraph stands elsewhere; white space alone does not count."""
-        return any(passage.kinds != ("same",) for passage in self.passages)
+        """True where a word or a label differs, a paragraph stands elsewhere, or old and new words changed roles.
+
+        What reads the same and is only written otherwise, as white space, does not count.
+        """
+        roles = any("roles" in match.changes for match in self.matches)
+        return roles or any(passage.kinds != ("same",) for passage in self.passages)
 
     @cached_property
     def decided_otherwise(self) -> frozenset[int]:

@@ -41,6 +41,13 @@ _TEXTS: dict[str, tuple[str, str, str, str]] = {  # en, es, fr, pt
     ),
     "gone": ("No longer in the text", "Ya no están en el texto", "Plus dans le texte", "Já não estão no texto"),
     "reworded": ("Reworded", "Con otra redacción", "Reformulées", "Com outra redação"),
+    "roles": (
+        "Other words are now the old or the new ones",
+        "Otras palabras son ahora las viejas o las nuevas",
+        "D'autres mots sont désormais les anciens ou les nouveaux",
+        "Outras palavras são agora as antigas ou as novas",
+    ),
+    "was": ("was: {words}", "antes: {words}", "avant : {words}", "antes: {words}"),
     "moved": ("Moved", "Trasladadas", "Déplacées", "Deslocadas"),
     "sponsors": (
         "Sponsors joined or left, or changed their attitude",
@@ -63,6 +70,7 @@ _TEXTS: dict[str, tuple[str, str, str, str]] = {  # en, es, fr, pt
         "dans {id}, qui est entre crochets",
         "dentro de {id}, que está entre colchetes",
     ),
+    "more": ("{n} more: {ids}", "{n} más: {ids}", "{n} autres : {ids}", "outras {n}: {ids}"),
     "joined": ("joined: {who}", "se sumó: {who}", "s'y joint : {who}", "somou-se: {who}"),
     "left": ("no longer named: {who}", "ya no figura: {who}", "n'y figure plus : {who}", "já não figura: {who}"),
     "now_part": (
@@ -113,6 +121,12 @@ _TEXTS: dict[str, tuple[str, str, str, str]] = {  # en, es, fr, pt
     ),
     "count_same": ("{n} unchanged", "{n} sin cambios", "{n} inchangées", "{n} sem alterações"),
     "count_reworded": ("{n} reworded", "{n} con otra redacción", "{n} reformulées", "{n} com outra redação"),
+    "count_roles": (
+        "{n} with other words old or new",
+        "{n} con otras palabras viejas o nuevas",
+        "{n} avec d'autres mots anciens ou nouveaux",
+        "{n} com outras palavras antigas ou novas",
+    ),
     "count_moved": ("{n} moved", "{n} trasladadas", "{n} déplacées", "{n} deslocadas"),
     "count_sponsors": (
         "{n} with other sponsors",

@@ -31,6 +31,8 @@ class Bags:
             for text in dict.fromkeys(texts):  # what is repeated a hundred times counts once
                 self._spread.update(set(_WORD.findall(text.lower())))
         self._all = 1 + len(set(a)) + len(set(b))
+        self._weights: dict[str, float] = {}
+        self._sums: tuple[dict[int, float], dict[int, float]] = ({}, {})
 
     def bag(self, side: int, paragraph: int) -> Counter[str]:
         """The words of a paragraph, and how often each stands in it."""
@@ -41,18 +43,27 @@ class Bags:
 
     def weigh(self, bag: Counter[str]) -> float:
         """How much words weigh together."""
-        return sum(count * self._weight(word) for word, count in bag.items())
+        weights, total = self._weights, 0.0
+        for word, count in bag.items():
+            weight = weights.get(word)
+            if weight is None:
+                weight = weights[word] = 0.2 + log2(self._all / (1 + self._spread[word]) + 1)
+            total += count * weight
+        return total
 
-    def _weight(self, word: str) -> float:
-        return 0.2 + log2(self._all / (1 + self._spread[word]) + 1)
+    def _weight_of(self, side: int, paragraph: int) -> float:
+        """How much all the words of a paragraph weigh."""
+        found = self._sums[side].get(paragraph)
+        if found is None:
+            found = self._sums[side][paragraph] = self.weigh(self.bag(side, paragraph))
+        return found
 
     def likeness(self, a: int, b: int) -> float:
         """From 0, no word in common, to 1."""
         first, second = self.bag(0, a), self.bag(1, b)
         if not first or not second:
             return float(self._texts[0][a] == self._texts[1][b])
-        common = first & second
-        return 2 * self.weigh(common) / (self.weigh(first) + self.weigh(second))
+        return 2 * self.weigh(first & second) / (self._weight_of(0, a) + self._weight_of(1, b))
 
     def contained(self, part: Counter[str], whole: Counter[str]) -> float:
         """How much of `part` is in `whole`, from 0 to 1."""

@@ -10,14 +10,16 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from bracketparse.likeness import Bags
 from bracketparse.passages import Passage
-from bracketparse.sides import Side, Token
+from bracketparse.roles import roles_changed
+from bracketparse.sides import Side
+from bracketparse.tokens import Token
 from bracketparse.tree import Proposal
 
-Change = Literal["same", "reworded", "moved", "sponsors", "extent", "split", "merged", "unbracketed", "gone", "new"]
+Change = Literal["same", "reworded", "roles", "moved", "sponsors", "extent", "split", "merged", "unbracketed", "gone", "new"]
 
 _STANDS = 0.8
 """With so much of its words outside brackets now, a proposal's words stand."""
@@ -25,8 +27,7 @@ _PART = 0.6
 """So much of a proposal must come from another that it was split off from, or be in the one it was merged into."""
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
+class Evidence(NamedTuple):
     """What a proposal of A and one of B have in common."""
 
     a: int
@@ -123,7 +124,7 @@ class Matching:
         )
         if passage.same_words and len(here) == len(there) and passage.pair.b:
             for n, m in zip(here, there, strict=True):
-                if self.a.proposal(n).words == self.b.proposal(m).words:
+                if self.a.words_of(n) == self.b.words_of(m):
                     self.sure[n] = m
                     self.places.add((n, m))
                     self.common[n, m] += len(self.a.proposal(n).words.split())
@@ -184,7 +185,7 @@ class Matching:
         self.seen[n, m] = Evidence(
             n,
             m,
-            _alike(p, q),
+            _alike(self.a.words_of(n), self.b.words_of(m)),
             _shared(p, q),
             (n, m) in self.places,
             q.block in self.corresponding.get(p.block, ()),
@@ -243,8 +244,10 @@ class Matching:
         now = {x.delegation: x.attitude for x in q.positions}
         attitudes = tuple((code, then[code], now[code]) for code in now if then.get(code, now[code]) != now[code])
         changes: list[Change] = []
-        if p.words != q.words:
+        if self.a.words_of(n) != self.b.words_of(m):
             changes.append("reworded")
+        if roles_changed(self.a, n, self.b, m):
+            changes.append("roles")
         elsewhere = not evidence.paragraph or p.block in self.moved_paragraphs
         if elsewhere or (not evidence.common and not evidence.place and p.words):
             changes.append("moved")
@@ -327,11 +330,11 @@ def _around(side: Side, n: int) -> Iterator[int]:
         outer = side.proposal(outer).parent
 
 
-def _alike(p: Proposal, q: Proposal) -> float:
+def _alike(old: str, new: str) -> float:
     """How many of their words are the same."""
-    if p.words == q.words:
+    if old == new:
         return 1.0
-    first, second = Counter(_plain(p.words)), Counter(_plain(q.words))
+    first, second = Counter(_plain(old)), Counter(_plain(new))
     size = first.total() + second.total()
     return min(2 * (first & second).total() / size, 0.99) if size else 0.0
 

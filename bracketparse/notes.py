@@ -18,12 +18,33 @@ MARKERS = ("\U0010f000", "\U0010fffd")
 """First and last of the characters that are markers; the last fills up a figure of two or three digits."""
 RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 """Figures as a reader of Word files shows them."""
+_LOWERED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _MOST = ord(MARKERS[1]) - ord(MARKERS[0])
 
 
 def is_marker(text: str) -> bool:
     """True for one marker."""
     return len(text) == 1 and MARKERS[0] <= text <= MARKERS[1]
+
+
+def anchors(draft: Draft) -> list[tuple[int, int]]:
+    """Where the figures stand that call notes, `4/` and the labels of the notes themselves among them, in order."""
+    notes = [block for block in draft.blocks if block.kind == "note" and block.label]
+    if not notes:
+        return []
+    apart = [(block.start, block.end) for block in draft.blocks if block.kind in ("note", "furniture")]
+    found = {(note.start, note.start + len(note.label)) for note in notes}
+    for note in notes:
+        figure = _figure(note)
+        place = _anchor(apart, draft.source, note, figure) if figure else None
+        if place is not None:
+            found.add(place)
+    return sorted(found)
+
+
+def _figure(note: Block) -> str:
+    """The figure of a note, by its label: `1.`, `1/`, `¹`."""
+    return re.sub(r"\D", "", note.label.translate(_LOWERED))
 
 
 def anchored(draft: Draft) -> tuple[Draft, dict[str, str]]:
@@ -38,7 +59,7 @@ def anchored(draft: Draft) -> tuple[Draft, dict[str, str]]:
     places: list[tuple[int, int, str]] = []
     apart = [(block.start, block.end) for block in draft.blocks if block.kind in ("note", "furniture")]
     for n, note in enumerate(notes):
-        figure = re.sub(r"\D", "", note.label)
+        figure = _figure(note)
         place = _anchor(apart, source, note, figure) if figure else None
         if place is not None and all(place[0] != taken for taken, _, _ in places[-20:]):
             found[note.id] = chr(ord(MARKERS[0]) + n)

@@ -29,6 +29,7 @@ _STATUS = re.compile(
 _STATUS_LINE = re.compile(r"(?:OP|PP)\.?\s?\d+\w*\s+(?:has\s+been\s+|is\s+|was\s+)?(?=agreed)", re.I)
 _LIST = re.compile(r"[A-Z][\w.'’&/\- ]*(?:\s*[,/]\s*[A-Z][\w.'’&/\- ]*)*(?:\s+and\s+[A-Z][\w.'’& \-]*)?\s*\Z")
 _LINE = re.compile(r"(?P<who>[A-Z][^:\n\[\]]{1,80}):\s*(?P<said>\S[^\n]{0,200})")
+_LINES = re.compile(r"(?m)^[ \t]*(?:\d{1,3}[ \t]*\n)?[^\n]*")
 _LETTERS = re.compile(r"[a-z](?:\s*(?:,|or|/|and)\s*[a-z])*\s*\.?\Z")
 _LONGEST = 600
 """A remark is at most so long."""
@@ -103,13 +104,15 @@ class _Reader:
         if _STATUS_LINE.match(text) and (status := _STATUS.search(text)):
             yield Remark(block.body, block.end, before or block.id, status=_folded(status[0]))
             return
-        for match in re.finditer(r"(?m)^[ \t]*(?:\d{1,3}[ \t]*\n)?[^\n]*", self.source[block.start : block.end]):
+        whole = self.source[block.start : block.end]
+        spoken = "ote" in whole or _may_be_anonymous(whole)  # few blocks hold a note, or speak of somebody unnamed
+        for match in _LINES.finditer(whole) if spoken else ():
             offset = block.start + match.start()
             if match[0].lstrip().startswith("["):
                 continue  # a bracket, and read as one
-            if _NOTE.match(match[0]) or _ANONYMOUS.search(match[0]):
+            if _NOTE.match(match[0]) or _is_anonymous(match[0]):
                 yield from self._sentences(offset, block.start + match.end(), self._anchored(block, match[0], before))
-        if block.kind == "note" and not _ANONYMOUS.search(text):
+        if block.kind == "note" and not _is_anonymous(text):
             yield from self._sentences(block.body, block.end, self._anchored(block, block.label, before))
 
     def _is_remark(self, block: Block) -> bool:
@@ -161,6 +164,16 @@ class _Reader:
         if tag is None or tag.unknown:
             return ()
         return tuple(Position(p.delegation, attitude_of(said), p.as_written) for p in tag.positions)
+
+
+def _is_anonymous(text: str) -> bool:
+    """True where somebody unnamed is spoken of; few lines hold the word, so the pattern is seldom tried."""
+    return _may_be_anonymous(text) and _ANONYMOUS.search(text) is not None
+
+
+def _may_be_anonymous(text: str) -> bool:
+    small = text.lower()
+    return "delegation" in small or ("part" in small and ("party" in small or "parties" in small)) or "member" in small
 
 
 def _folded(text: str) -> str:

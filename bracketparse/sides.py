@@ -5,46 +5,23 @@ Invariant: the text of a side is what is compared, whole; every offset here is a
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from itertools import pairwise
+from typing import TYPE_CHECKING, NamedTuple
 
-from bracketparse.reconcile import Rendition
+from bracketparse.hyphens import Hyphens
+from bracketparse.languages import LANGUAGES
+from bracketparse.notes import RAISED, anchors
+from bracketparse.tokens import Token, is_mark, tokens_of, without_marks
 from bracketparse.tree import Block, Draft, Kind, Proposal
 
-_LETTER = "\\w\u0300-\u036f\u00ad\u200c\u200d"
-_TOKEN = re.compile(
-    rf"\d+(?:[.,]\d+)+(?![{_LETTER}])|[{_LETTER}]+(?:[-‐‑'’][{_LETTER}]+)*+|\{{\+\+|\+\+\}}|\{{--|--\}}|\{{~~|~>|~~\}}|\S"
-)
-"""A word with its inner hyphens and apostrophes, a figure, an explicit mark, or one other sign."""
+if TYPE_CHECKING:
+    from bracketparse.reconcile import Rendition
 
 
-def text_tokens(text: str) -> list[tuple[str, bool]]:
-    """The words and signs of a text, each with whether white space stands before it."""
-    return [(m[0], text[m.start() - 1 : m.start()].isspace()) for m in _TOKEN.finditer(text)]
-
-
-class Token(NamedTuple):
-    """A word or a sign."""
-
-    text: str
-    start: int
-    end: int
-    owner: int
-    """The innermost proposal that it stands in, as an index; -1 outside all brackets."""
-    role: str
-    """`text` outside brackets, `markup` for a bracket and its tag, else the role or state of the words."""
-
-    @property
-    def is_word(self) -> bool:
-        """False for a punctuation mark or another sign."""
-        return self.text[0].isalnum() or self.text[0] == "_"
-
-
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(NamedTuple):
     """A block of a side, as it is compared."""
 
     id: str
@@ -80,6 +57,8 @@ class Side:
     rendition: Rendition | None = None
     seams: list[tuple[int, tuple[int, ...]]] = field(default_factory=list)
     """Of a rendition: where proposals were taken in or left out."""
+    hyphens: Hyphens | None = None
+    """Of a draft whose line breaks mean nothing."""
     _tokens: dict[int, tuple[Token, ...]] = field(default_factory=dict)
     _blocks: dict[str, Block] = field(default_factory=dict)
 
@@ -94,16 +73,56 @@ class Side:
 
     def _read(self, start: int, end: int) -> Iterator[Token]:
         at = bisect_right(self.starts, start) - 1
+        if self.rendition is not None:
+            yield from self._of_rendition(start, end, at)
+            return
+        before: Token | None = None
+        while at < len(self.starts) and self.starts[at] < end:
+            stop = self.starts[at + 1] if at + 1 < len(self.starts) else end
+            for token in self._of_stretch(at, max(self.starts[at], start), min(stop, end)):
+                if before is not None and token.start > before.end and not token.space:  # marks stand between
+                    parted = {before.role, token.role} == {"insert", "delete"}
+                    gap = without_marks(self.text[before.end : token.start])
+                    token = token._replace(space=parted or any(map(str.isspace, gap)))
+                yield token
+                before = token
+            at += 1
+
+    def _of_rendition(self, start: int, end: int, at: int) -> Iterator[Token]:
+        """The words of a rendition: a word of which a part is somebody's stays whole."""
         last = len(self.starts) - 1
-        for match in _TOKEN.finditer(self.text, start, end):
-            begin = match.start()
-            while at < last and self.starts[at + 1] <= begin:
+        for token in tokens_of(self.text, start, end, -1, "text"):
+            while at < last and self.starts[at + 1] <= token.start:
                 at += 1
-            yield Token(match[0], begin, match.end(), self.owners[at], self.roles[at])
+            yield token._replace(owner=self.owners[at], role=self.roles[at]) if self.owners[at] >= 0 else token
+
+    def _of_stretch(self, at: int, start: int, end: int) -> Iterator[Token]:
+        """The words of a stretch of a draft; of markup, what is no mark."""
+        owner, role = self.owners[at], self.roles[at]
+        if role == "anchor":
+            figure = self.text[start:end].strip().rstrip("./").translate(RAISED)
+            yield Token(figure, start, end, owner, "text", self.text[start - 1 : start].isspace())
+            return
+        found = tokens_of(self.text, start, end, owner, role, self.hyphens)
+        proposal = self.proposal(owner) if owner >= 0 else None
+        if proposal is None or role != "markup":
+            yield from found
+        elif proposal.start == start:
+            yield from _opening(proposal, [token for token in found if not is_mark(token.text)])
+        else:
+            inside = proposal.inner <= start and end <= proposal.stop
+            yield from (t for t in found if not is_mark(t.text) and not (inside and t.text == ":"))
+        if proposal is not None and not proposal.closed and proposal.end == end:
+            yield Token("]", end, end, owner, "markup")
 
     def in_label(self, paragraph: int) -> int:
         """How many of its tokens are its label."""
         return bisect_left([token.start for token in self.tokens(paragraph)[:8]], self.paragraphs[paragraph].body)
+
+    def has_anchor(self, paragraph: int) -> bool:
+        """True where a figure in its words calls a note."""
+        start, end = self.paragraphs[paragraph].body, self.paragraphs[paragraph].spans[-1][1]
+        return "anchor" in self.roles[bisect_left(self.starts, start) : bisect_left(self.starts, end)]
 
     def owned(self, start: int, end: int) -> tuple[int, ...]:
         """The proposals that own something between two offsets, in order."""
@@ -121,28 +140,76 @@ class Side:
         """The seams between two offsets."""
         return self.seams[bisect_left(self.seams, (start, ())) : bisect_right(self.seams, (end, (len(self.text),)))]
 
+    @property
+    def small_words(self) -> Container[str]:
+        """The function words of its language."""
+        return LANGUAGES[self.draft.language].function_words
+
     def proposal(self, index: int) -> Proposal:
         """A proposal of the draft."""
         return self.draft.proposals[index]
 
+    def words_of(self, index: int) -> str:
+        """All words of a proposal, those broken at a line's end joined."""
+        p = self.proposal(index)
+        if self.hyphens is None or "- " not in p.words:
+            return p.words
+        parts = [self.hyphens.joined(self.text[s.start : s.end]).split() for s in p.segments if s.text]
+        return " ".join(word for part in parts for word in part)
 
-def of_draft(draft: Draft, name: str = "") -> Side:
-    """A draft as written, brackets and all."""
+
+def of_draft(draft: Draft, name: str = "", beside: str = "") -> Side:
+    """A draft as written, brackets and all.
+
+    `beside` is the text that it is to be compared with, which may write a broken word whole.
+    """
     starts, owners, roles = [0], [-1], ["text"]
     for leaf in draft.leaves():
         starts.append(leaf.start)
         owners.append(-1 if leaf.proposal is None else leaf.proposal)
         roles.append(leaf.role)
-    paragraphs = tuple(
-        Paragraph(block.id, block.kind, block.label, spans, block.body, _words(draft.source, spans, block.body))
-        for block, spans in zip(draft.blocks, _spans(draft.blocks), strict=True)
-        if block.kind != "furniture" and spans
-    )
-    return Side(name or draft.name, "draft", draft.source, draft, paragraphs, starts, owners, roles)
+    side = Side(name or draft.name, "draft", draft.source, draft, (), starts, owners, roles)
+    if draft.unit == "line" and draft.layout.width is not None:
+        side.hyphens = Hyphens(draft.source, beside)
+    for start, end in anchors(draft):
+        at = bisect_right(starts, start) - 1
+        if roles[at] != "markup" and (at + 1 == len(starts) or starts[at + 1] >= end):
+            starts[at + 1 : at + 1] = [start, end]
+            owners[at + 1 : at + 1] = [owners[at], owners[at]]
+            roles[at + 1 : at + 1] = ["anchor", roles[at]]
+    blocks = [(b, s) for b, s in zip(draft.blocks, _spans(draft.blocks), strict=True) if b.kind != "furniture" and s]
+    side.paragraphs = tuple(Paragraph(b.id, b.kind, b.label, spans, b.body, "") for b, spans in blocks)
+    faulty = {p.block for p in draft.proposals if _is_faulty(draft, p)}
+    side.paragraphs = tuple(p._replace(words=_words(side, n, p.id in faulty)) for n, p in enumerate(side.paragraphs))
+    return side
 
 
-def _words(text: str, spans: Sequence[tuple[int, int]], body: int) -> str:
-    return " ".join(" ".join(text[max(start, body) : end] for start, end in spans if end > body).split())
+def _is_faulty(draft: Draft, p: Proposal) -> bool:
+    """True where a bracket is read otherwise than it is written."""
+    gaps = pairwise(p.segments) if ":" in draft.source[p.inner : p.stop] else ()
+    colon = any(":" in draft.source[x.end : y.start] for x, y in gaps)
+    return colon or not p.closed or draft.source[p.start] != "[" or any(x.inferred for x in p.positions)
+
+
+def _words(side: Side, n: int, faulty: bool) -> str:
+    """The words of a paragraph of a draft, as they are read."""
+    paragraph = side.paragraphs[n]
+    text = " ".join(side.text[max(start, paragraph.body) : end] for start, end in paragraph.spans if end > paragraph.body)
+    if faulty or "{" in text or (side.hyphens is not None and side.hyphens.joined(text) is not text) or side.has_anchor(n):
+        return text_of(side.tokens(n)[side.in_label(n) :])
+    return " ".join(text.split())
+
+
+def _opening(proposal: Proposal, found: Sequence[Token]) -> Iterator[Token]:
+    """The bracket that opens and its tag, what is faulty in them as it is read."""
+    outside = found[0].text != "[" and any(token.text == "[" for token in found)
+    if outside:  # the tag stands before the bracket
+        yield found[0]._replace(text="[", end=found[0].start)
+        found = [found[0]._replace(space=False), *(token for token in found[1:] if token.text != "[")]
+    meant = {p.as_written: p.delegation for p in proposal.positions if p.inferred}
+    yield from (token._replace(text=meant.get(token.text, token.text)) for token in found)
+    if proposal.positions and found[-1].is_word:
+        yield found[-1]._replace(text=":", start=found[-1].end, space=False)
 
 
 def _spans(blocks: Sequence[Block]) -> list[tuple[tuple[int, int], ...]]:
@@ -208,3 +275,8 @@ def _behind(text: str, at: int, run: str) -> int:
     for word in run.split():
         at = text.index(word, at) + len(word)
     return at
+
+
+def text_of(tokens: Sequence[Token]) -> str:
+    """Words as a text, white space folded."""
+    return "".join((" " if token.space and n else "") + token.text for n, token in enumerate(tokens))

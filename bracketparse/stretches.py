@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from bracketparse.hyphens import Hyphens
 from bracketparse.tree import SOFT_BREAK, Draft, Leaf
 from bracketparse.typography import Run
 
@@ -26,7 +27,7 @@ class Stretches:
 
     def __init__(self, draft: Draft) -> None:
         self.draft = draft
-        self.hyphenated: set[str] | None = None
+        self.hyphens = Hyphens(draft.source)
         self.leaves = [(zone.block, leaf) for zone, leaf in self._zoned()]
         self.plain = self._plain()
 
@@ -84,20 +85,8 @@ class Stretches:
         """A text without the draft's line breaks, where those mean nothing."""
         if self.draft.layout.width is None:
             return text.replace(SOFT_BREAK, " ")
-        if "-" in text and _BROKEN.search(text):
-            text = _HYPHEN.sub(self._unhyphenated, text)
-        return _WHITE.sub(" ", text)
-
-    def _unhyphenated(self, match: re.Match[str]) -> str:
-        """A word broken at a line's end: its hyphen goes only if the draft elsewhere writes the word without one."""
-        if self.hyphenated is None:
-            self.hyphenated = set(re.findall(r"\w+(?:-\w+)*", self.draft.source.lower()))
-        first, second = match[1], match[2]
-        whole, hyphened = f"{first}{second}".lower(), f"{first}-{second}".lower()
-        return first + second if whole in self.hyphenated and hyphened not in self.hyphenated else f"{first}-{second}"
+        return _WHITE.sub(" ", self.hyphens.joined(text))
 
 
-_HYPHEN = re.compile(r"(\w+)-[ \t]*[\r\n]\s*([a-zß-öø-ÿ]\w*)")
-_BROKEN = re.compile(r"-[ \t]*[\r\n]")
 _WHITE = re.compile(r"[ \t\n\r\v\f\x85\u2028\u2029]{2,}|[\t\n\r\v\f\x85\u2028\u2029]")
 """White space that is not a single space (no-break spaces are kept)."""

@@ -15,8 +15,9 @@ from typing import Literal
 
 from bracketparse.languages import LANGUAGES
 from bracketparse.matching import Matching
-from bracketparse.passages import Passage, text_of
-from bracketparse.sides import Side, Token
+from bracketparse.passages import Passage
+from bracketparse.sides import Side, text_of
+from bracketparse.tokens import Token
 from bracketparse.wordwise import Hunk
 
 Kind = Literal["changed", "deleted", "inserted", "moved", "split", "merged"]

@@ -8,12 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
-from bracketparse.ends import Rendered
-from bracketparse.outcomes import Outcome
-from bracketparse.reconcile import Rendition
 from bracketparse.tree import Proposal
 from bracketparse.typography import Run
+
+if TYPE_CHECKING:
+    from bracketparse.ends import Rendered
+    from bracketparse.outcomes import Outcome
+    from bracketparse.reconcile import Rendition
 
 _SIGNS = "†‡※"
 """The first of these that the draft itself does not use stands behind unconfirmed words."""

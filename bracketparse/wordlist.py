@@ -6,11 +6,12 @@ Invariant: keep and delete joined are A's text, keep and insert joined are B's, 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import pairwise
+from itertools import groupby, pairwise
 from typing import NamedTuple
 
 from bracketparse.passages import Op, Passage
 from bracketparse.sides import Side
+from bracketparse.tokens import without_marks
 from bracketparse.wordwise import longest_increasing
 
 
@@ -21,6 +22,8 @@ class Word(NamedTuple):
     text: str
     start: int
     end: int
+    form: bool = False
+    """True where both texts read the same and are only written otherwise: marks, a word broken at a line's end."""
 
     @property
     def is_space(self) -> bool:
@@ -29,11 +32,14 @@ class Word(NamedTuple):
 
 
 class _Chunk(NamedTuple):
-    """The same text at `a` in A and at `b` in B."""
+    """What reads the same: `a0:a1` in A is `b0:b1` in B."""
 
-    a: int
-    b: int
-    size: int
+    a0: int
+    b0: int
+    a1: int
+    b1: int
+    behind: tuple[int, int] = (-1, -1)
+    """Where the word before it ended that reads the same too, in A and in B."""
 
 
 def words(a: Side, b: Side, passages: Iterable[Passage]) -> list[Word]:
@@ -41,13 +47,17 @@ def words(a: Side, b: Side, passages: Iterable[Passage]) -> list[Word]:
     found: list[Word] = []
     at_a = at_b = 0
     chunks = _in_order([chunk for passage in passages for chunk in _chunks(passage)])
-    for chunk in (*chunks, _Chunk(len(a.text), len(b.text), 0)):
-        for word in _between(a, b, at_a, chunk.a, at_b, chunk.b):
-            _add(found, word)
-        if chunk.size:
-            _add(found, Word("keep", b.text[chunk.b : chunk.b + chunk.size], chunk.b, chunk.b + chunk.size))
-        at_a, at_b = chunk.a + chunk.size, chunk.b + chunk.size
-    return found
+    for chunk in (*chunks, _Chunk(len(a.text), len(b.text), len(a.text), len(b.text))):
+        between = a.text[at_a : chunk.a0], b.text[at_b : chunk.b0]
+        form = chunk.behind == (at_a, at_b) and not any(map(_has_word, between))
+        found += _between(*between, at_a, at_b, form)
+        found += _between(a.text[chunk.a0 : chunk.a1], b.text[chunk.b0 : chunk.b1], chunk.a0, chunk.b0, True)
+        at_a, at_b = chunk.a1, chunk.b1
+    return _joined(found)
+
+
+def _has_word(text: str) -> bool:
+    return text != "" and not text.isspace() and any(map(str.isalnum, without_marks(text)))
 
 
 def _chunks(passage: Passage) -> Iterator[_Chunk]:
@@ -58,40 +68,42 @@ def _chunks(passage: Passage) -> Iterator[_Chunk]:
     if len(passage.pair.a) == len(passage.pair.b) == 1:
         here, there = passage.a_paragraphs[0].spans, passage.b_paragraphs[0].spans
         if len(here) == len(there) == 1 and a.text[slice(*here[0])] == b.text[slice(*there[0])]:
-            yield _Chunk(here[0][0], there[0][0], here[0][1] - here[0][0])
+            yield _Chunk(here[0][0], there[0][0], here[0][1], there[0][1])
             return
     tokens_a, tokens_b, _ = passage.words()
     for same in passage.equal():
-        for n, m in zip(range(same.a0, same.a1), range(same.b0, same.b1), strict=True):
-            yield _Chunk(tokens_a[n].start, tokens_b[m].start, len(tokens_a[n].text))
+        behind = (-1, -1)
+        for old, new in zip(tokens_a[same.a0 : same.a1], tokens_b[same.b0 : same.b1], strict=True):
+            yield _Chunk(old.start, new.start, old.end, new.end, behind)
+            behind = old.end, new.end
 
 
 def _in_order(chunks: list[_Chunk]) -> Sequence[_Chunk]:
     """The chunks that follow each other in both texts: not all do where a note stands elsewhere now."""
     chunks.sort()
-    if all(x.b <= y.b for x, y in pairwise(chunks)):
+    if all(x.a1 <= y.a0 and x.b1 <= y.b0 for x, y in pairwise(chunks)):
         return chunks
-    sizes = {(chunk.a, chunk.b): chunk.size for chunk in chunks}
-    return [_Chunk(n, m, sizes[n, m]) for n, m in longest_increasing([(c.a, c.b) for c in chunks])]
+    at = {(chunk.a0, chunk.b0): chunk for chunk in chunks}
+    return [at[pair] for pair in longest_increasing([(c.a0, c.b0) for c in chunks])]
 
 
-def _between(a: Side, b: Side, a0: int, a1: int, b0: int, b1: int) -> Iterator[Word]:
-    """What lies between two chunks: a page number that is the same is kept, and white space at either end."""
-    old, new = a.text[a0:a1], b.text[b0:b1]
+def _between(old: str, new: str, at_a: int, at_b: int, form: bool) -> Iterator[Word]:
+    """A stretch of A and one of B: what is the same is kept, and white space at either end."""
     if old == new:
         if new:
-            yield Word("keep", new, b0, b1)
+            yield Word("keep", new, at_b, at_b + len(new))
         return
     lead = _same_space(old, new)
     tail = _same_space(old[lead:][::-1], new[lead:][::-1])
+    end_a, end_b = at_a + len(old), at_b + len(new)
     if lead:
-        yield Word("keep", new[:lead], b0, b0 + lead)
+        yield Word("keep", new[:lead], at_b, at_b + lead)
     if deleted := old[lead : len(old) - tail]:
-        yield Word("delete", deleted, a0 + lead, a1 - tail)
+        yield Word("delete", deleted, at_a + lead, end_a - tail, form and not deleted.isspace())
     if inserted := new[lead : len(new) - tail]:
-        yield Word("insert", inserted, b0 + lead, b1 - tail)
+        yield Word("insert", inserted, at_b + lead, end_b - tail, form and not inserted.isspace())
     if tail:
-        yield Word("keep", new[len(new) - tail :], b1 - tail, b1)
+        yield Word("keep", new[len(new) - tail :], end_b - tail, end_b)
 
 
 def _same_space(old: str, new: str) -> int:
@@ -103,9 +115,10 @@ def _same_space(old: str, new: str) -> int:
     return size
 
 
-def _add(found: list[Word], word: Word) -> None:
-    """Add a word; what is kept together is one."""
-    if found and found[-1].op == word.op == "keep" and found[-1].end == word.start:
-        last = found.pop()
-        word = Word("keep", last.text + word.text, last.start, word.end)
-    found.append(word)
+def _joined(words: Iterable[Word]) -> list[Word]:
+    """The words; what is kept together is one."""
+    found: list[Word] = []
+    for is_kept, run in groupby(words, key=lambda word: word.op == "keep"):
+        kept = list(run)
+        found += [Word("keep", "".join(w.text for w in kept), kept[0].start, kept[-1].end)] if is_kept else kept
+    return found

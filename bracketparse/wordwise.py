@@ -1,15 +1,15 @@
 """Word by word: which words of two paragraphs are the same.
 
 The words are mapped to code points and compared by diff-match-patch, without a time limit, so that the clock decides nothing.
-Long texts are first anchored by what stands once in both. A stretch taken out and the one put in at its place share no word:
-else a longer common text would have been found. Where an edit can stand at several places, it stands where a person would
-put it: at a bracket, a clause, a conjunction.
+Long texts are first anchored by what stands once in both. A stretch taken out and the one put in at its place share no word,
+else a longer common text would have been found; but for the small words (the, of) of a phrase that was rewritten. Where an edit
+can stand at several places, it stands where a person would put it: at a bracket, a clause, a conjunction.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Container, Iterable, Sequence
 from typing import NamedTuple
 
 _LONGEST = 60
@@ -32,15 +32,23 @@ class Hunk(NamedTuple):
     b1: int
 
 
-def differences(a: Sequence[str], b: Sequence[str], owned_a: Sequence[bool] = (), owned_b: Sequence[bool] = ()) -> list[Hunk]:
+def differences(
+    a: Sequence[str],
+    b: Sequence[str],
+    owned_a: Sequence[bool] = (),
+    owned_b: Sequence[bool] = (),
+    small: Container[str] = (),
+) -> list[Hunk]:
     """The stretches that differ, in order; between them the words are the same.
 
     `owned_…` tells of each word whether it belongs to a proposal: an edit that can stand at several places stands there.
+    `small` are words, in small letters, that say nothing where they are the same amid others that are not.
     """
     if a == b:
         return []
     hunks = _settle(a, b, merged(_compare(a, b, 0, len(a), 0, len(b))), owned_a, owned_b)
-    return _phrases(a, b, [part for hunk in hunks for part in _without_common(a, b, hunk)])
+    parts = [part for hunk in hunks for part in _without_common(a, b, hunk)]
+    return _phrases(a, b, _across_signs(a, b, parts), small)
 
 
 def equal_stretches(hunks: Sequence[Hunk], a: int, b: int) -> list[Hunk]:
@@ -167,24 +175,66 @@ def _without_common(a: Sequence[str], b: Sequence[str], hunk: Hunk) -> list[Hunk
     return merged(_by_letters(old, new, hunk.a0, hunk.b0))
 
 
+def _across_signs(a: Sequence[str], b: Sequence[str], hunks: list[Hunk]) -> list[Hunk]:
+    """Where a word is struck on one side of a sign and put in again on the other, it is kept if fewer words change so."""
+    found: list[Hunk] = []
+    for hunk in hunks:
+        last = found[-1] if found else None
+        if last is None or hunk.a0 - last.a1 > _ISLAND or any(map(_is_word, a[last.a1 : hunk.a0])):
+            found.append(hunk)
+            continue
+        crossed = set(a[last.a0 : last.a1]) & set(b[hunk.b0 : hunk.b1]) | set(b[last.b0 : last.b1]) & set(a[hunk.a0 : hunk.a1])
+        if any(map(_is_word, crossed)):
+            both = Hunk(last.a0, hunk.a1, last.b0, hunk.b1)
+            old = [word if _is_word(word) else f"{word}\0" for word in a[both.a0 : both.a1]]  # no sign is to be kept for a word
+            again = merged(_by_letters(old, b[both.b0 : both.b1], both.a0, both.b0))
+            if sum(_changed(a, b, one) for one in again) < _changed(a, b, last) + _changed(a, b, hunk):
+                found[-1:] = again
+                continue
+        found.append(hunk)
+    return found
+
+
+def _changed(a: Sequence[str], b: Sequence[str], hunk: Hunk) -> int:
+    return _count(a[hunk.a0 : hunk.a1]) + _count(b[hunk.b0 : hunk.b1])
+
+
 _REWRITTEN = 6
-"""Between stretches of so many words changed, a sign that is the same by chance says nothing."""
+"""Between stretches of so many words changed, a sign or a small word that is the same by chance says nothing."""
+_ISLAND = 3
+"""Such an island is of at most so many words, or signs."""
 
 
-def _phrases(a: Sequence[str], b: Sequence[str], hunks: list[Hunk]) -> list[Hunk]:
-    """Two rewritten stretches with nothing but a sign or two between them are one. A word between them always stands."""
+def _phrases(a: Sequence[str], b: Sequence[str], hunks: list[Hunk], small: Container[str]) -> list[Hunk]:
+    """Two rewritten stretches with nothing but signs or small words between them are one; any other word stands."""
     phrases: list[Hunk] = []
     for hunk in hunks:
-        if phrases and not any(map(_is_word, a[phrases[-1].a1 : hunk.a0])) and hunk.a0 - phrases[-1].a1 <= 2:
-            last = phrases[-1]
-            changed = [sum(map(_is_word, [*a[one.a0 : one.a1], *b[one.b0 : one.b1]])) for one in (last, hunk)]
-            if all(changed) and sum(changed) >= _REWRITTEN:
-                joined = Hunk(last.a0, hunk.a1, last.b0, hunk.b1)
-                if not set(filter(_is_word, a[joined.a0 : joined.a1])) & set(b[joined.b0 : joined.b1]):
-                    phrases[-1] = joined
-                    continue
+        while phrases and _is_one(a, b, phrases[-1], hunk, small):
+            last = phrases.pop()
+            hunk = Hunk(last.a0, hunk.a1, last.b0, hunk.b1)
         phrases.append(hunk)
     return phrases
+
+
+def _is_one(a: Sequence[str], b: Sequence[str], first: Hunk, second: Hunk, small: Container[str]) -> bool:
+    """True where two hunks and what lies between them read as one change, in which no word but a small one is put in again."""
+    island = a[first.a1 : second.a0]
+    words = list(filter(_is_word, island))
+    if not all(word.lower() in small for word in words) or len(words) > _ISLAND or len(island) - len(words) > _ISLAND:
+        return False
+    sizes = [max(_count(a[one.a0 : one.a1]), _count(b[one.b0 : one.b1])) for one in (first, second)]
+    changed = _changed(a, b, first) + _changed(a, b, second)
+    if min(sizes) < max(len(words), 1) or changed < _REWRITTEN + 2 * len(words):
+        return False
+    old, new = (
+        {w for w in side if _is_word(w) and w.lower() not in small}
+        for side in (a[first.a0 : second.a1], b[first.b0 : second.b1])
+    )
+    return not old & new
+
+
+def _count(words: Iterable[str]) -> int:
+    return sum(map(_is_word, words))
 
 
 def _is_word(text: str) -> bool:

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 
 import bracketparse
 from bracketparse.difference import Difference
+from bracketparse.sides import Paragraph
 from bracketparse.tree import Draft
 
 _WORDS = ["umbral", "farolito", "quebracho", "zaguán", "mirlo", "cántaro", "trébol", "jilguero", "alféizar", "velamen"]
@@ -302,6 +303,50 @@ def _change_block(changed: list[str], at: int, kind: str, who: str, rng: random.
             return Edit("renumber", None, changed[at + 1], new)
 
 
+def plant_mixed(source: str, rng: random.Random, most: int) -> Planted:
+    """Edits of all kinds at once: paragraphs move, split, merge and get new numbers, words and signs change.
+
+    The lines are wrapped anew: in A they are of 76 columns, in B of 66, and many a word is broken at their ends.
+    """
+    planted = plant_blocks(source, rng, most)
+    if not planted.a:
+        return planted
+    paragraphs = planted.b.split("\n\n")
+    for at in rng.sample(range(1, len(paragraphs)), min(most, len(paragraphs) - 1)):
+        words = list(re.finditer(r"(?<= )[a-záéíóúñ]{4,}(?=(,?) )", paragraphs[at].partition("[")[0]))
+        if not words:
+            continue
+        word, kind = rng.choice(words), rng.choice(("word", "sign", "insertion"))
+        new = {"word": rng.choice(_WORDS), "sign": word[0], "insertion": f"{word[0]} {rng.choice(_WORDS)}"}[kind]
+        rest = paragraphs[at][word.end() :]
+        if kind == "sign":
+            rest = rest[1:] if rest[0] == "," else f",{rest}"
+        paragraphs[at] = paragraphs[at][: word.start()] + new + rest
+        planted.edits.append(Edit(f"silent {kind}", None, word[0], new))
+    planted.a = _wrapped(planted.a, 76, None)
+    planted.b = _wrapped("\n\n".join(paragraphs), 66, rng)
+    return planted
+
+
+def _wrapped(text: str, width: int, rng: random.Random | None) -> str:
+    """Paragraphs in lines, two blank lines between them; with `rng`, many words are broken at a line's end."""
+    made = []
+    for paragraph in text.split("\n\n"):
+        lines = [""]
+        for word in paragraph.split():
+            room = width - len(lines[-1]) - 1
+            if len(word) <= room or not lines[-1]:
+                lines[-1] = f"{lines[-1]} {word}".strip()
+                continue
+            if rng and word.isalpha() and word.islower() and 3 < room <= len(word) - 3 and rng.random() < 0.5:
+                lines[-1] += f" {word[: room - 1]}-"
+                lines.append(word[room - 1 :])
+            else:
+                lines.append(word)
+        made.append("\n".join(lines))
+    return "\n\n\n".join(made)
+
+
 # What was found
 
 
@@ -343,7 +388,7 @@ def _new_words(difference: Difference, b: int | None) -> str:
 
 def _block_found(edit: Edit, difference: Difference) -> bool:
     for passage in difference.passages:
-        if any(edit.old == p.words for p in passage.a_paragraphs):
+        if any(edit.old == _written(difference.a.text, p) for p in passage.a_paragraphs):
             kinds = passage.kinds
             match edit.kind:
                 case "move":
@@ -359,6 +404,12 @@ def _block_found(edit: Edit, difference: Difference) -> bool:
                     same_label = passage.a_paragraphs[0].label == passage.b_paragraphs[0].label  # a merger made up for it
                     return kinds == (("same",) if same_label else ("renumbered",)) and inserted
     return False
+
+
+def _written(text: str, paragraph: Paragraph) -> str:
+    """The words of a paragraph as written, white space folded."""
+    parts = [text[max(start, paragraph.body) : end] for start, end in paragraph.spans]
+    return " ".join(" ".join(parts).split())
 
 
 def unplanted(planted: Planted, difference: Difference) -> list[str]:

@@ -5,53 +5,14 @@ from __future__ import annotations
 import gc
 import os
 import sys
-from collections.abc import Sequence
-from importlib import import_module
-
-import typer
-
-from bracketparse.commands.shared import Failure, show_error
-
-COMMANDS = ("render", "versions", "export", "proposals", "tree", "parse", "check", "diff", "review", "mark", "tally")
-
-
-def application(arguments: Sequence[str]) -> typer.Typer:
-    """The application, with the one sub-command that the arguments name, or all where they name none (as for help)."""
-    app = typer.Typer(
-        name="plan",
-        no_args_is_help=True,
-        add_completion=False,
-        rich_markup_mode=None,  # square brackets in help are square brackets
-        pretty_exceptions_enable=False,
-        context_settings={"help_option_names": ["-h", "--help"]},
-    )
-    app.callback()(_options)
-    named = arguments[:1] if arguments and arguments[0] in COMMANDS else COMMANDS
-    for name in named:
-        app.command(name)(import_module(f"bracketparse.commands.{name}").command)
-    return app
-
-
-def _version(value: bool) -> None:
-    if value:
-        from importlib.metadata import PackageNotFoundError, version
-
-        try:
-            typer.echo(f"plan {version('bracketparse')}")
-        except PackageNotFoundError:
-            typer.echo("plan (from a checkout)")
-        raise typer.Exit
-
-
-def _options(
-    version: bool = typer.Option(False, "--version", callback=_version, is_eager=True, help="Print the version and exit."),
-) -> None:
-    """Read a negotiating text full of square brackets, and write out any version of it."""
 
 
 def main() -> None:
     """Run `plan`. Every fault ends in one sentence on stderr and an exit code, never in a traceback."""
-    gc.disable()  # one draft, then the end: what the collector could free is not worth its passes
+    gc.disable()  # one draft, then the end: what the collector could free is not worth its passes, from the first import on
+    from bracketparse.commands.application import application
+    from bracketparse.commands.shared import Failure, show_error
+
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
@@ -73,3 +34,5 @@ def main() -> None:
             raise
         show_error(f"a fault in plan itself: {type(fault).__name__}: {fault}. Nothing was written; please report it.")
         sys.exit(2)
+    finally:
+        gc.freeze()  # nor is the pass that Python makes when it ends

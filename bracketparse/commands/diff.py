@@ -21,9 +21,9 @@ from bracketparse.commands.shared import (
     OutputOption,
     VenueOption,
     check_choice,
-    check_suffix,
     check_wrap,
     coloured,
+    in_venue,
     load,
     may_write,
     put,
@@ -88,8 +88,9 @@ def command(
     """Show what differs between two versions of a draft, or between two drafts."""
     check_choice("--undecided", undecided, ("hold", "guess"))
     check_wrap(wrap)
-    if to is None:
-        check_suffix(output, tuple(_KINDS))
+    if to is None and output is not None and output.suffix and output.suffix.lower() not in _KINDS:
+        kinds = ", ".join(_KINDS)
+        raise Failure(f"{output.name}: plan diff writes {kinds} files, by the suffix or by --to.")
     kind = to or (_KINDS.get(output.suffix.lower(), "terminal") if output else "terminal")
     check_choice("--to", kind, ("terminal", "html", "docx", "md", "json"))
     if draft == second == "-":
@@ -98,6 +99,8 @@ def command(
         raise Failure("A Word file is written with -o FILE.docx.")
     loaded = load(draft, venue, lang, authors=author)
     other = load(second, venue, lang, authors=author) if second is not None else loaded
+    if second is not None and venue is None:
+        loaded, other = _settled(loaded, other)
     for one in (loaded, other):
         if output is not None:
             may_write(output, one, force)
@@ -119,11 +122,29 @@ def command(
 # The two texts
 
 
+def _settled(a: Loaded, b: Loaded) -> tuple[Loaded, Loaded]:
+    """Both drafts in one venue's notation, where neither project names its own; told, where one of them changed it."""
+    if a.draft.venue == b.draft.venue or a.project.venue or b.project.venue:
+        return a, b
+    from bracketparse.settling import settle
+
+    settled = settle(a.draft, b.draft, lambda venue: (in_venue(a, venue), in_venue(b, venue)))
+    alone = f"Alone, {a.shown_name} reads as a text of {a.draft.venue} and {b.shown_name} as one of {b.draft.venue}"
+    if settled is None:
+        tell(f"{alone}, and no notation fits both: much may seem changed that is not. Name one with --venue.")
+        return a, b
+    venue = settled[0].venue
+    if a.draft.proposals and b.draft.proposals:  # without a bracket, a draft says nothing of its venue
+        tell(f"{alone}: both are read as {venue}, in which more of their brackets are understood (--venue names another).")
+    return replace(a, draft=settled[0]), replace(b, draft=settled[1])
+
+
 def _drafts(a: Loaded, b: Loaded, names: list[str]) -> Difference:
     from bracketparse.difference import STEPS, Difference, steps
     from bracketparse.sides import of_draft
 
-    sides = [of_draft(one.draft, name) for one, name in zip((a, b), _called((a, b), names), strict=True)]
+    called = _called((a, b), names)
+    sides = [of_draft(a.draft, called[0], b.draft.source), of_draft(b.draft, called[1], a.draft.source)]
     size = len(a.draft.source) + len(b.draft.source)
     difference = with_progress(lambda: steps(*sides), STEPS, "differences", size)[-1]
     assert isinstance(difference, Difference)

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from bracketparse.finding import Place
     from bracketparse.outcomes import Recorded
     from bracketparse.project import Project
+    from bracketparse.source import Source
     from bracketparse.tree import Draft
 
 _NO_DRAFTS = re.compile(r"(?i)(?:~\$|(?:readme|changelog|contributing|license|index)\b)")
@@ -74,6 +75,8 @@ class Loaded:
     """The language of what plan itself says."""
     record: Record | None = None
     """What the decisions file holds, where one was named."""
+    source: Source | None = None
+    """What the reader made of the file, where the draft may have to be read in another venue's notation."""
     recorded: tuple[Recorded, ...] = ()
     """Its decisions that fit this draft; its confirmed wording is in the draft already."""
 
@@ -139,7 +142,7 @@ def load(
     )
     organization = venue_of(parsed.venue).roster or "un"
     known = extended(organization, project.delegations) if project.delegations else registry(organization)
-    loaded = Loaded(parsed, known, project, path, language or parsed.language)
+    loaded = Loaded(parsed, known, project, path, language or parsed.language, source=source)
     return with_record(loaded, read_record(decisions), decisions) if decisions else loaded
 
 
@@ -153,6 +156,17 @@ def _base_text(path: Path) -> str:
         return readers.source(_bytes(path), registry("un"), {}).text
     except UnreadableError as error:
         raise Failure(f"{visible(path.name)} cannot be read: {error}.") from None
+
+
+def in_venue(loaded: Loaded, venue: str) -> Draft:
+    """The draft as it is read in a venue's notation."""
+    from bracketparse.parsing import parse_source
+
+    assert loaded.source is not None
+    project = loaded.project
+    return parse_source(
+        loaded.source, venue=venue, delegations=project.delegations, language=project.language, name=loaded.draft.name
+    )
 
 
 def read_record(path: Path) -> Record:

@@ -10,6 +10,7 @@ from bracketparse.difference import Difference
 from bracketparse.matching import Evidence, Match
 from bracketparse.passages import Passage
 from bracketparse.sides import Paragraph, Side
+from bracketparse.tree import Proposal
 from bracketparse.unannounced import Unannounced
 
 SCHEMA = 1
@@ -49,6 +50,8 @@ def _words(difference: Difference) -> Iterator[dict[str, Any]]:
         if word.op != "keep":
             if word.is_space:
                 record["space"] = True
+            if word.form:
+                record["form"] = True
             side = difference.a if word.op == "delete" else difference.b
             owners = [side.proposal(n) for n in difference.proposals_of(word)]
             record["proposals"] = [p.id for p in owners]
@@ -88,6 +91,7 @@ def _match(difference: Difference, match: Match) -> dict[str, Any]:
         "sponsors": list((q or p).sponsors),  # type: ignore[union-attr]
         "old": p.words if p else None,
         "new": q.words if q else None,
+        "roles": {"a": _roles(p), "b": _roles(q)} if p and q and "roles" in match.changes else None,
         "joined": list(match.joined),
         "left": list(match.left),
         "attitudes": [{"delegation": code, "a": then, "b": now} for code, then, now in match.attitudes],
@@ -96,6 +100,11 @@ def _match(difference: Difference, match: Match) -> dict[str, Any]:
         "evidence": p.evidence if p else None,
         "why": _evidence(match.evidence) if match.evidence else None,
     }
+
+
+def _roles(p: Proposal) -> list[dict[str, str]]:
+    """Which words are old and which new."""
+    return [{"role": segment.role, "text": segment.text} for segment in p.segments]
 
 
 def _evidence(found: Evidence) -> dict[str, Any]:

@@ -6,8 +6,8 @@ Where there is no terminal, the marks are CriticMarkup. Lines are wrapped; the d
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
-from typing import Literal
+from itertools import groupby
+from typing import Literal, NamedTuple
 
 from bracketparse.visible import visible
 from bracketparse.writers.difference_view import Entry, Group, Shown, Span, View
@@ -30,15 +30,11 @@ _GAP = 3
 """Columns between two texts side by side."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Word:
+class _Word(NamedTuple):
     """What no line break may part: fragments, each with its style."""
 
-    fragments: tuple[tuple[str, str], ...]
-
-    @property
-    def width(self) -> int:
-        return sum(len(text) for text, _ in self.fragments)
+    fragments: list[tuple[str, str]]
+    width: int
 
 
 def write(view: View, width: int = 80, style: Style = "plain", side_by_side: bool = False) -> str:
@@ -142,7 +138,7 @@ class _Writer:
         line: list[_Word] = []
         lead, room = indent, width - indent
         for word in self._words(spans):
-            for part in _broken(word, width - indent - 2):
+            for part in (word,) if word.width <= width - indent - 2 else _broken(word, width - indent - 2):
                 if line and part.width + 1 > room:
                     yield self._line(line, lead)
                     line, lead = [], indent + 2 if indent else 0
@@ -155,10 +151,11 @@ class _Writer:
     def _words(self, spans: Iterable[Span]) -> Iterator[_Word]:
         """What stands between spaces, across spans."""
         fragments: list[tuple[str, str]] = []
+        size = 0
         for span in spans:
             if span.space and fragments:
-                yield _Word(tuple(fragments))
-                fragments = []
+                yield _Word(fragments, size)
+                fragments, size = [], 0
             text = visible(span.text)
             if self.style == "plain" and span.op in self.marks:
                 before, after = self.marks[span.op]
@@ -166,13 +163,14 @@ class _Writer:
             first = True
             for word in text.split(" "):
                 if not first and fragments:
-                    yield _Word(tuple(fragments))
-                    fragments = []
+                    yield _Word(fragments, size)
+                    fragments, size = [], 0
                 first = False
                 if word:
                     fragments.append((word, span.op))
+                    size += len(word)
         if fragments:
-            yield _Word(tuple(fragments))
+            yield _Word(fragments, size)
 
     def _line(self, words: Sequence[_Word], lead: int) -> tuple[str, int]:
         """A line in its styles; a space between two words of one style has it too."""
@@ -182,14 +180,10 @@ class _Writer:
                 same = words[n - 1].fragments[-1][1] == word.fragments[0][1]
                 runs.append((" ", word.fragments[0][1] if same else "keep"))
             runs += word.fragments
-        merged: list[tuple[str, str]] = []
-        for text, style in runs:
-            if merged and merged[-1][1] == style:
-                merged[-1] = (merged[-1][0] + text, style)
-            else:
-                merged.append((text, style))
-        size = lead + sum(len(text) for text, _ in merged)
-        return " " * lead + "".join(self._styled(text, style) for text, style in merged), size
+        styled = (
+            self._styled("".join(text for text, _ in run), style) for style, run in groupby(runs, key=lambda part: part[1])
+        )
+        return " " * lead + "".join(styled), lead + sum(word.width for word in words) + len(words) - 1
 
     def _styled(self, text: str, style: str) -> str:
         if self.style == "plain" or style not in _CODES:
@@ -202,15 +196,13 @@ def _led(spans: list[Span]) -> list[Span]:
     led: list[Span] = []
     for span in spans:
         parted = bool(led) and span.op != "delete" and span.text[:1].isalnum() and led[-1].op == "keep" != span.op
-        led.append(replace(span, space=span.space or parted))
+        led.append(span._replace(space=span.space or parted))
     return led
 
 
 def _broken(word: _Word, room: int) -> Iterator[_Word]:
     """A word that no line holds, in parts."""
-    if word.width <= room:
-        yield word
-        return
     for text, style in word.fragments:
         for n in range(0, len(text), room):
-            yield _Word(((text[n : n + room], style),))
+            part = text[n : n + room]
+            yield _Word([(part, style)], len(part))

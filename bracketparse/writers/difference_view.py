@@ -5,30 +5,46 @@ First the changes of the base text that no bracket announces, then proposal by p
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Container, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from itertools import groupby
+from typing import NamedTuple
 
 from bracketparse.account import Account
 from bracketparse.difference import Difference
 from bracketparse.difference_texts import counted, tell
 from bracketparse.matching import Change, Match
 from bracketparse.passages import Op, Passage
-from bracketparse.sides import Side, text_tokens
+from bracketparse.sides import Side
+from bracketparse.tokens import text_tokens
 from bracketparse.tree import Proposal
 from bracketparse.unannounced import Unannounced
 from bracketparse.wordwise import Hunk, differences
 from bracketparse.writers.listing import change
 
-ORDER: tuple[Change, ...] = ("new", "unbracketed", "gone", "reworded", "moved", "sponsors", "extent", "split", "merged")
+ORDER: tuple[Change, ...] = (
+    "new",
+    "unbracketed",
+    "gone",
+    "reworded",
+    "roles",
+    "moved",
+    "sponsors",
+    "extent",
+    "split",
+    "merged",
+)
 _LONGEST = 70
 """A stretch of more unchanged words is shortened to its ends."""
 _END = 25
+_MANY = 5
+"""Words of nobody that came or went in so many places are told once."""
+_WIDEST = 400
+"""Longer words are shortened too."""
 _SIGNS = " ,.;:()[]"
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(NamedTuple):
     """Some words as shown: kept, deleted, inserted, or about the text rather than of it."""
 
     op: Op | str
@@ -40,8 +56,7 @@ class Span:
     sponsors: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """A line about a proposal, or about a change of the base text."""
 
     place: str
@@ -191,8 +206,20 @@ class _Viewer:
                 yield Group(kind, tell(kind, self.language), len(found), tuple(self._entries(found)))
 
     def _entries(self, matches: Sequence[Match]) -> Iterator[Entry]:
-        """One for each proposal; those that nobody signed and that came or went, one for each paragraph."""
-        for block, run in groupby(matches, key=self._unsigned_block):
+        """One for each proposal; those that nobody signed and that came or went, one for each paragraph.
+
+        The same words of nobody in many places are one entry, first.
+        """
+        recurrent: dict[str, list[Match]] = {}
+        for match in matches:
+            if self._unsigned_block(match) and (words := self._one(match).words):
+                recurrent.setdefault(words, []).append(match)
+        recurrent = {words: found for words, found in recurrent.items() if len(found) >= _MANY}
+        for found in recurrent.values():
+            ids = [self._one(match).id for match in found[1:]]
+            yield self._entry(found[0])._replace(notes=(tell("more", self.language, n=len(ids), ids=" ".join(ids)),))
+        alone = (match for match in matches if self._one(match).words not in recurrent or not self._unsigned_block(match))
+        for block, run in groupby(alone, key=self._unsigned_block):
             found = list(run)
             if block is None or len(found) == 1:
                 yield from map(self._entry, found)
@@ -209,8 +236,12 @@ class _Viewer:
     def _unsigned_block(self, match: Match) -> str | None:
         if match.change not in ("new", "gone"):
             return None
-        one = self.b.proposal(match.b) if match.b is not None else self.a.proposal(match.a or 0)
+        one = self._one(match)
         return None if one.positions else one.block
+
+    def _one(self, match: Match) -> Proposal:
+        """The proposal as it is in B, or was in A."""
+        return self.b.proposal(match.b) if match.b is not None else self.a.proposal(match.a or 0)
 
     def _entry(self, match: Match) -> Entry:
         p = self.a.proposal(match.a) if match.a is not None else None
@@ -219,14 +250,20 @@ class _Viewer:
         assert one is not None
         ids = " → ".join(dict.fromkeys(x.id for x in (p, q) if x is not None))
         spans: tuple[Span, ...]
-        if p and q and match.change == "reworded":
-            first, *rest = _old_and_new(p.words, q.words)
-            spans = (replace(first, space=True), *rest)
+        if p and q and match.change == "reworded" and "roles" not in match.changes and not self._is_wide(q):
+            first, *rest = _old_and_new(*_with_arrows(p, q), self.b.small_words)
+            spans = (first._replace(space=True), *rest)
         else:
-            shown = q if match.change in ("new", "split") and q else p or one
+            now = match.change in ("new", "split", "reworded") or "roles" in match.changes
+            shown = q if now and q else p or one
             spans = (Span("keep", shortened(change(shown))),)
         where = self.places.get(q.block) if q else self.places_a.get(one.block)
         return Entry(ids, one.sponsors, spans, tuple(self._notes(match, p, q)), _anchor(where), match.left)
+
+    def _is_wide(self, q: Proposal) -> bool:
+        """True for a bracket that reaches over paragraphs of B, each of which shows its own words."""
+        where = self.places.get(q.block)
+        return where is not None and q.end > max(p.spans[-1][1] for p in self.difference.passages[where].b_paragraphs)
 
     def _notes(self, match: Match, p: Proposal | None, q: Proposal | None) -> Iterator[str]:
         if match.stands and _plain(match.stands) != _plain(p.words if p else ""):
@@ -238,9 +275,12 @@ class _Viewer:
                 yield tell(key, self.language, who=", ".join(codes))
         for code, then, now in match.attitudes:
             yield f"{code}: {then} → {now}"
+        if p and q and "roles" in match.changes:
+            yield tell("was", self.language, words=shortened(change(p)))
         if p and q and "extent" in match.changes:
             yield tell("now_part" if p.whole_block else "now_whole", self.language)
-        others = [tell(kind, self.language).lower() for kind in match.changes[1:] if kind not in ("sponsors", "extent")]
+        told = ("roles", "sponsors", "extent")
+        others = [tell(kind, self.language).lower() for kind in match.changes[1:] if kind not in told]
         if others:
             yield f"{tell('also', self.language)}: {', '.join(others)}"
 
@@ -280,10 +320,10 @@ class _Viewer:
         spans = list(self._spans(passage))
         entries = tuple(_entries(spans)) if not self.difference.matching else ()
         if kinds in (("inserted",), ("deleted",)):
-            entries = tuple(replace(entry, spans=()) for entry in entries)  # the words stand above, whole
+            entries = tuple(entry._replace(spans=()) for entry in entries)  # the words stand above, whole
         who = tuple(dict.fromkeys(code for span in spans for code in span.sponsors))
         if not full:
-            spans = [replace(s, text=shortened(s.text, _LONGEST, _END)) if s.op == "keep" else s for s in spans]
+            spans = [s._replace(text=shortened(s.text, _LONGEST, _END)) if s.op == "keep" else s for s in spans]
         return Shown(place(passage), tuple(kinds), told, who, tuple(spans), entries, anchor=_anchor(n), heading=heading)
 
     def _spans(self, passage: Passage) -> Iterator[Span]:
@@ -300,13 +340,20 @@ def _entries(spans: Iterable[Span]) -> Iterator[Entry]:
     for (ids, who), run in groupby((s for s in spans if s.op != "keep"), key=lambda s: (s.proposals, s.sponsors)):
         found = list(run)
         if ids:
-            yield Entry(", ".join(ids), who, tuple(replace(s, space=True) for s in found))
+            yield Entry(", ".join(ids), who, tuple(s._replace(space=True) for s in found))
 
 
-def _old_and_new(old: str, new: str) -> Iterator[Span]:
+def _with_arrows(p: Proposal, q: Proposal) -> tuple[str, str]:
+    """The words of a proposal in A and in B; with an arrow from the old to the new, where both put some in others' place."""
+    if p.effect == q.effect == "replace":
+        return change(p), change(q)
+    return p.words, q.words
+
+
+def _old_and_new(old: str, new: str, small: Container[str]) -> Iterator[Span]:
     """Two short texts, word by word."""
     a, b = text_tokens(old), text_tokens(new)
-    hunks = differences([t for t, _ in a], [t for t, _ in b])
+    hunks = differences([t for t, _ in a], [t for t, _ in b], small=small)
     at = 0
     for hunk in (*hunks, Hunk(len(a), len(a), len(b), len(b))):
         for op, tokens, start, stop in (
@@ -316,8 +363,9 @@ def _old_and_new(old: str, new: str) -> Iterator[Span]:
         ):
             if stop > start:
                 text = "".join((" " if space and n else "") + t for n, (t, space) in enumerate(tokens[start:stop]))
-                space = tokens[start][1] or (op == "insert" and hunk.a1 > hunk.a0)
-                yield Span(op, shortened(text, 40, 15) if op == "keep" else text, space)
+                text = shortened(text, 40, 15)
+                space = tokens[start][1] or (op == "insert" and hunk.a1 > hunk.a0) or (op == "keep" and start == 0)
+                yield Span(op, text, space)
         at = hunk.b1
 
 
@@ -340,8 +388,9 @@ def _plain(words: str) -> list[str]:
 
 
 def shortened(text: str, longest: int = 45, end: int = 20) -> str:
-    """A long text by its ends."""
-    words = text.split(" ")
+    """A long text by its ends, and a word that no line holds."""
+    words = [word if len(word) <= _WIDEST else f"{word[:40]}[…]{word[-40:]}" for word in text.split(" ")]
+    text = " ".join(words)
     return text if len(words) <= longest else f"{' '.join(words[:end])} […] {' '.join(words[-end:])}"
 
 
@@ -359,7 +408,7 @@ def account_sentence(account: Account, names: tuple[str, str], language: str) ->
     old, new = names if names[0] != names[1] else (tell("old_name", language), tell("new_name", language))
     kept = [
         tell(f"count_{key}", language, n=figures[key])
-        for key in ("same", "reworded", "moved", "sponsors", "extent", "merged", "unbracketed", "gone")
+        for key in ("same", "reworded", "roles", "moved", "sponsors", "extent", "merged", "unbracketed", "gone")
         if figures[key] or key == "same"
     ]
     head = counted("had", account.a, language, name=old)

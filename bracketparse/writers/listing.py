@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import csv as csv_module
-import io
-import json as json_module
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -150,6 +147,9 @@ def _record(row: Row) -> dict[str, Any]:
 
 def csv(found: Sequence[Row]) -> str:
     """CSV. A cell that a spreadsheet would take for a formula is led by an apostrophe."""
+    import csv as csv_module
+    import io
+
     sink = io.StringIO()
     writer = csv_module.writer(sink, lineterminator="\n")
     records = [_record(row) for row in found]
@@ -168,6 +168,8 @@ def harmless(cell: str) -> str:
 
 def json(found: Sequence[Row]) -> str:
     """JSON: a list of records."""
+    import json as json_module
+
     text = json_module.dumps([_record(row) for row in found], ensure_ascii=False, indent=2) + "\n"
     return text.encode("utf-8", "backslashreplace").decode("utf-8")
 

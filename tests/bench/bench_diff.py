@@ -26,7 +26,7 @@ ROOT = Path(__file__).resolve().parents[2]
 sys.path[:0] = [str(ROOT), str(ROOT / "tests"), str(ROOT / "tests/bench")]
 
 from bench import SEEDS, Row, alternately, environment, ratio, run, seconds_of  # noqa: E402
-from planted import Planted, plant_words  # noqa: E402
+from planted import Planted, plant_mixed, plant_words  # noqa: E402
 
 import bracketparse  # noqa: E402
 from bracketparse.difference import compare_drafts  # noqa: E402
@@ -56,11 +56,21 @@ def main() -> None:
         print("| what | measured | target | met? |\n| --- | --- | --- | --- |")
         for row in (*cold(files, quick), *growth(planted.a, planted.b, quick)):
             print(f"| {row.what} | {row.measured} | {row.target} | {'yes' if row.met else '**no**'} |", flush=True)
-        fewest = least(planted)
-        print(f"\n{fewest} words were taken out or put in.\n")
-        print("| tool | time : Python's start | words marked | beyond the planted |\n| --- | --- | --- | --- |")
-        for name, seconds, marked in tools(files, planted.a, planted.b, 3 if quick else 9):
-            print(f"| {name} | {seconds:.1f} | {marked} | {marked - fewest} |", flush=True)
+        compared(files, planted, least(planted), 3 if quick else 9)
+        print("\nEdits of all kinds at once: moves, splits, mergers, numbers, words, signs, lines wrapped anew.")
+        for round_ in range(1 if quick else 3):
+            mixed = plant_mixed(text, random.Random(round_), EDITS // 3)
+            for file, content in zip(files, (mixed.a, mixed.b), strict=True):
+                file.write_text(content, encoding="utf-8")
+            compared(files, mixed, fewest(mixed), 3)
+
+
+def compared(files: list[Path], planted: Planted, fewest: int, rounds: int) -> None:
+    """Print the table of tools."""
+    print(f"\n{len(planted.edits)} edits; {fewest} words at least were taken out or put in.\n")
+    print("| tool | time : Python's start | words marked | beyond these |\n| --- | --- | --- | --- |")
+    for name, seconds, marked in tools(files, planted.a, planted.b, rounds):
+        print(f"| {name} | {seconds:.1f} | {marked} | {marked - fewest} |", flush=True)
 
 
 def cold(files: list[Path], quick: bool) -> Iterator[Row]:
@@ -117,6 +127,12 @@ def least(planted: Planted) -> int:
     return total
 
 
+def fewest(planted: Planted) -> int:
+    """How many words one text has more often than the other, broken words whole: no tool can mark fewer."""
+    a, b = (Counter(_WORD.findall(text.replace("-\n", ""))) for text in (planted.a, planted.b))
+    return (a - b).total() + (b - a).total()
+
+
 def tools(files: list[Path], a: str, b: str, rounds: int) -> Iterator[tuple[str, float, int]]:
     """Every tool's time in units of Python's start, and the words it marks."""
     unit = median(seconds_of(start) for _ in range(rounds))
@@ -125,9 +141,10 @@ def tools(files: list[Path], a: str, b: str, rounds: int) -> Iterator[tuple[str,
         return median(seconds_of(action) for _ in range(times)) / unit
 
     ours = [sys.executable, str(ROOT / "cli.py"), "diff", *map(str, files)]
-    sides = [of_draft(bracketparse.parse(text)) for text in (a, b)]
-    words = compare_drafts(*sides).words
-    yield "plan diff (cold, in a process)", timed(lambda: run(ours)), counted(w.text for w in words if w.op != "keep")
+    drafts = [bracketparse.parse(text) for text in (a, b)]
+    sides = [of_draft(drafts[0], beside=b), of_draft(drafts[1], beside=a)]
+    shown = [piece for passage in compare_drafts(*sides).passages for piece in passage.pieces()]
+    yield "plan diff (cold, in a process)", timed(lambda: run(ours)), counted(p.text for p in shown if p.op != "keep")
     yield "git diff --word-diff", timed(lambda: git(files)), counted(_MARKED.findall(git(files).partition("@@")[2]))
     if shutil.which("wdiff"):
         command = ["wdiff", *map(str, files)]

@@ -14,6 +14,7 @@ from planted import plant_blocks, plant_words
 
 import bracketparse
 from bracketparse.difference import Difference
+from bracketparse.notes import RAISED
 from bracketparse.outcomes import Decisions
 from bracketparse.reconcile import reconcile
 from bracketparse.sides import Side
@@ -35,8 +36,12 @@ def office() -> Iterator[LibreOffice]:
 
 
 def texts(side: Side) -> list[str]:
-    """The paragraphs of a side, as words."""
-    return [" ".join(f"{p.label if p.body > p.start else ''} {p.words}".split()) for p in side.paragraphs]
+    """The paragraphs of a side, as they are read: of a draft, the figure of a note is raised."""
+    labels = [p.label if p.body > p.start else "" for p in side.paragraphs]
+    if side.rendition is None:
+        notes = [p.kind == "note" for p in side.paragraphs]
+        labels = [x.rstrip("./").translate(RAISED) if note else x for note, x in zip(notes, labels, strict=True)]
+    return [" ".join(f"{label} {p.words}".split()) for p, label in zip(side.paragraphs, labels, strict=True)]
 
 
 def check(found: Difference, path: Path, office: LibreOffice | None) -> None:

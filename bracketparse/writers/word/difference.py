@@ -12,7 +12,8 @@ from datetime import datetime, timedelta
 
 from bracketparse.difference import Difference
 from bracketparse.passages import Op, Passage
-from bracketparse.sides import Side, Token
+from bracketparse.sides import Side
+from bracketparse.tokens import Token
 from bracketparse.tree import Block
 from bracketparse.wordlist import Word
 from bracketparse.wordwise import Hunk
@@ -236,4 +237,4 @@ def _before(side: Side, paragraphs: Sequence[int], tokens: Sequence[Token], k: i
         if k == first + side.in_label(n) and side.paragraphs[n].label:
             return "\t"
         first += len(side.tokens(n))
-    return " " if tokens[k - 1].end != tokens[k].start else ""
+    return " " if tokens[k].space else ""
