@@ -19,14 +19,17 @@ if TYPE_CHECKING:
 __all__ = ["compare", "parse", "read", "render"]
 
 
-def parse(text: str, *, venue: str | None = None, delegations: Iterable[Delegation] | None = None) -> Draft:
+def parse(
+    text: str, *, venue: str | None = None, delegations: Iterable[Delegation] | None = None, base: str | None = None
+) -> Draft:
     """Parse a negotiating text: any `str`, nothing raised, no character lost.
 
-    `venue` is detected from the text where none is given; `delegations` are added to those known.
+    `venue` is detected from the text where none is given; `delegations` are added to those known. `base` is the text of the
+    base text, or of an earlier draft, where someone has it: it tells which words in a bracket are old.
     """
     from bracketparse import parsing
 
-    return parsing.parse(text, venue=venue, delegations=delegations)
+    return parsing.parse(text, venue=venue, delegations=delegations, base=base)
 
 
 def read(

@@ -6,18 +6,29 @@ import itertools
 import re
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from bracketparse.tree import Draft
 
-_WORD_OR_BAR = re.compile(r"\w+(?:[-’']\w+)*|\|")
+_WORD_OR_SIGN = re.compile(r"\w+(?:[-’'/]\w+)*|[|.,;:()]")
 _READ = 500_000
 """So many characters of base text are searched for words: the vocabulary of a draft is known long before."""
+
+_LONGER = 4
+"""A form of a word is longer than it by so many letters at most."""
 
 
 def stem(word: str) -> str:
     """The beginning that forms of one word share: most of it, and four letters at least."""
     return word[: max(4, -(-6 * len(word) // 10))]
+
+
+@lru_cache(maxsize=20_000)
+def root(word: str) -> str:
+    """What forms of a word have in common: its beginning."""
+    bare = word.rstrip("s")
+    return bare[: max(4, min(5, len(bare) - 1))]
 
 
 class BaseText:
@@ -31,12 +42,13 @@ class BaseText:
                 size += leaf.end - leaf.start
                 if size > _READ:
                     break
-        self._text = "\n|\n".join(pieces)  # no phrase runs across a bracket
-        self._words: list[str] = _WORD_OR_BAR.findall(self._text.lower())
+        self._text = "\n|\n".join(pieces)  # no phrase runs across a bracket, or a sign
+        self._words: list[str] = _WORD_OR_SIGN.findall(self._text.lower())
         self._places: defaultdict[str, list[int]] = defaultdict(list)
         for n, word in enumerate(self._words):
             self._places[word].append(n)
         self._sorted: list[str] = []
+        self._forms: dict[str, int] = {}
         self._counts: dict[tuple[str, ...], int] = {}
 
     def count(self, *words: str) -> int:
@@ -50,14 +62,30 @@ class BaseText:
             self._counts[words] = found
         return found
 
+    def forms(self, word: str) -> int:
+        """How often the word, or another form of it, stands in the base text."""
+        found = self._forms.get(word)
+        if found is None:
+            found = self._forms[word] = sum(len(self._places[other]) for other in self._alike(word))
+        return found
+
     def knows(self, word: str) -> bool:
         """True where the word, or another form of it, stands in the base text."""
-        if word in self._places:
-            return True
+        return self.forms(word) > 0
+
+    def _alike(self, word: str) -> Iterator[str]:
+        """The words of the base text that begin as forms of this one do."""
         self._sorted = self._sorted or sorted(self._places)
         beginning = stem(word)
-        at = bisect_left(self._sorted, beginning)
-        return len(beginning) > 3 and at < len(self._sorted) and self._sorted[at].startswith(beginning)
+        if len(beginning) < 4:
+            yield from (word,) if word in self._places else ()
+            return
+        longest = len(word) + _LONGER
+        for n in range(bisect_left(self._sorted, beginning), len(self._sorted)):
+            if not self._sorted[n].startswith(beginning):
+                return
+            if len(self._sorted[n]) <= longest:
+                yield self._sorted[n]
 
     def is_name(self, written: str) -> bool:
         """True where the word stands with a capital in the midst of sentences."""

@@ -6,14 +6,15 @@ none of them is applied.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from bracketparse.decisions import Wording
 from bracketparse.finding import match
-from bracketparse.parsing import OF_WORDING, of_wording, role_at, with_diagnostics
+from bracketparse.parsing import OF_WORDING, of_wording, with_diagnostics
 from bracketparse.readings import Parts, confirmed, parts_of, segments_of, to_marks
 from bracketparse.tree import Draft, Proposal, Segment
+from bracketparse.wording import again, surrounded
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,17 +49,29 @@ def confirm(draft: Draft, wordings: Sequence[Wording]) -> Confirmation:
             answers.setdefault(found.index, {}).setdefault(parts_of(segments), (segments, wording))
             if wording.place.id not in ("", proposal.id):
                 moved.append((wording, proposal.id))
+    settled = {index: next(iter(given.values())) for index, given in answers.items() if len(given) == 1}
+    disputed = {index: tuple(w for _, w in given.values()) for index, given in sorted(answers.items()) if len(given) > 1}
+    made = _disputed(_settled(draft, settled), disputed) if answers else draft
+    conflicts = tuple((draft.proposals[index].id, given) for index, given in disputed.items())
+    return Confirmation(_with(draft, made), tuple(moved), tuple(unfit), conflicts)
+
+
+def _settled(draft: Draft, settled: Mapping[int, tuple[tuple[Segment, ...], Wording]]) -> Draft:
+    """The draft with these answers; what they tell of other brackets is inferred anew."""
     proposals = list(draft.proposals)
-    conflicts = []
-    for index, given in sorted(answers.items()):
-        if len(given) > 1:
-            conflicts.append((proposals[index].id, tuple(wording for _, wording in given.values())))
-            proposals[index] = _undecided(draft, index)
-        elif proposals[index].evidence != "marked":
-            segments, wording = next(iter(given.values()))
+    for index, (segments, wording) in settled.items():
+        if proposals[index].evidence != "marked":
             who = f" ({wording.source})" if wording.source else ""
             proposals[index] = confirmed(proposals[index], segments, f"a person confirmed it{who}")
-    return Confirmation(_with(draft, proposals, set(answers)), tuple(moved), tuple(unfit), tuple(conflicts))
+    return again(replace(draft, proposals=tuple(proposals)))
+
+
+def _disputed(draft: Draft, indices: Iterable[int]) -> Draft:
+    """The draft with the words of these undecided, for people disagree about them."""
+    proposals = list(draft.proposals)
+    for index in indices:
+        proposals[index] = _undecided(draft, index)
+    return surrounded(replace(draft, proposals=tuple(proposals)))
 
 
 def _undecided(draft: Draft, index: int) -> Proposal:
@@ -75,10 +88,8 @@ def _undecided(draft: Draft, index: int) -> Proposal:
     )
 
 
-def _with(draft: Draft, proposals: list[Proposal], touched: set[int]) -> Draft:
-    """The draft with these proposals: what stands inside them knows its new surroundings, and the diagnostics are made anew."""
-    for index, proposal in enumerate(proposals):
-        if proposal.parent in touched and proposal.parent is not None:
-            proposals[index] = replace(proposal, role_in_parent=role_at(proposals[proposal.parent], proposal.start))
-    made = replace(draft, proposals=tuple(proposals))
-    return with_diagnostics(made, [*(d for d in draft.diagnostics if d.code not in OF_WORDING), *of_wording(made)])
+def _with(before: Draft, made: Draft) -> Draft:
+    """The draft with the diagnostics of its wording made anew."""
+    if made is before:
+        return before
+    return with_diagnostics(made, [*(d for d in before.diagnostics if d.code not in OF_WORDING), *of_wording(made)])

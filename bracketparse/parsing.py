@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from bracketparse import languages, options, venues, wording
+from bracketparse import languages, options, venues
 from bracketparse.alternatives import relate
 from bracketparse.attitudes import WANTS_IN, WANTS_OUT
 from bracketparse.brackets import Mark, brackets
@@ -33,9 +33,10 @@ def parse(
     delegations: Iterable[Delegation] | None = None,
     language: str | None = None,
     name: str = "",
+    base: str | None = None,
 ) -> Draft:
     """Parse a negotiating text. Takes any text, refuses none, drops no character. The arguments are those of `parse_source`."""
-    return parse_source(Source(text), venue=venue, delegations=delegations, language=language, name=name)
+    return parse_source(Source(text), venue=venue, delegations=delegations, language=language, name=name, base=base)
 
 
 def parse_source(
@@ -45,13 +46,16 @@ def parse_source(
     delegations: Iterable[Delegation] | None = None,
     language: str | None = None,
     name: str = "",
+    base: str | None = None,
 ) -> Draft:
     """Parse what a reader made of a file.
 
     `venue` is a name of `venues.VENUES`, detected from the text where none is given; `delegations` are added to those known.
+    `base` is the text of the base text, or of an earlier draft, where someone has it: then the wording is known where it is
+    found there.
     Raises ValueError for a venue or language that does not exist.
     """
-    *_, draft = steps(source, venue=venue, delegations=delegations, language=language, name=name)
+    *_, draft = steps(source, venue=venue, delegations=delegations, language=language, name=name, base=base)
     assert isinstance(draft, Draft)
     return draft
 
@@ -67,6 +71,7 @@ def steps(
     delegations: Iterable[Delegation] | None = None,
     language: str | None = None,
     name: str = "",
+    base: str | None = None,
 ) -> Iterator[object]:
     """The same step by step, for a progress bar; the last thing is the draft."""
     if venue is not None and venue not in venues.names():
@@ -118,7 +123,9 @@ def steps(
     )
     yield "remarks"
     if any(p.positions and p.evidence == "none" and p.segments and not p.reasons for p in made):
-        draft = wording.resolve(draft)
+        from bracketparse import wording
+
+        draft = wording.resolve(draft, base)
     yield with_diagnostics(draft, [*diagnostics, *of_wording(draft)])
 
 
@@ -259,7 +266,7 @@ def _proposals(
                 whole_block=item.whole_block,
                 option=item.option,
                 parent=item.parent,
-                role_in_parent=around or (role_at(parent, item.start) if parent else None),
+                role_in_parent=around or (parent.role_at(item.start) if parent else None),
                 tracked=item.start in tracked,
             )
         )
@@ -340,13 +347,3 @@ def _marked(source: str, mark: Mark) -> list[tuple[Role, int, int]]:
             return [("delete", start, middle), ("insert", middle + 2, end)]
         case "COMMENT":
             return []
-
-
-def role_at(parent: Proposal, offset: int) -> Role:
-    """The role of the parent's words around `offset`."""
-    role: Role = parent.segments[0].role if parent.segments else "undecided"
-    for segment in parent.segments:
-        if segment.start > offset:
-            break
-        role = segment.role
-    return role

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 from bracketparse.decisions import Record, Wording
 from bracketparse.finding import folded, match, place
-from bracketparse.readings import Parts, Reading, parts_of, readings, segments_of
+from bracketparse.readings import Parts, parts_of, readings, segments_of
 from bracketparse.tree import Draft, Proposal, Segment
+from bracketparse.wording import Reading
 
 _SIGNS = ("{--", "--}", "{++", "++}", "{~~", "~~}", "~>")
 

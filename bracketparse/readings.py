@@ -8,24 +8,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from bracketparse import wording
 from bracketparse.finding import SEPARATORS
 from bracketparse.tree import Draft, Proposal, Role, Segment
+from bracketparse.wording import Reading
 
 Parts = tuple[tuple[Role, str], ...]
 """A reading as words: `(role, text)` in the order of the bracket."""
 FEW = 4
 """So many readings are offered at least; a person can write down another one."""
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """One way to read a bracket."""
-
-    segments: tuple[Segment, ...]
-    confidence: float
-    reasons: tuple[str, ...] = ()
 
 
 def readings(draft: Draft, index: int) -> tuple[Reading, ...]:
@@ -34,7 +27,7 @@ def readings(draft: Draft, index: int) -> tuple[Reading, ...]:
     At least `FEW`, if the words can be read in so many ways: turned round, all new, all old, split in two elsewhere.
     """
     proposal = draft.proposals[index]
-    found = list(_judged(draft, index))
+    found: list[Reading] = list(wording.readings(draft, index))
     for parts in _others(proposal, found[0].segments if found else ()):
         if len(found) >= FEW:
             break
@@ -42,13 +35,6 @@ def readings(draft: Draft, index: int) -> tuple[Reading, ...]:
         if segments and all(parts_of(segments) != parts_of(other.segments) for other in found):
             found.append(Reading(segments, 0.0))
     return tuple(found)
-
-
-def _judged(draft: Draft, index: int) -> tuple[Reading, ...]:
-    """The readings that the evidence speaks for. Stands in for `wording.readings`."""
-    proposal = draft.proposals[index]
-    first = proposal.likeliest if proposal.effect == "undecided" else proposal.segments
-    return (Reading(first, proposal.confidence or 0.4, proposal.reasons),) if first else ()
 
 
 def _others(proposal: Proposal, first: Sequence[Segment]) -> Iterator[Parts]:

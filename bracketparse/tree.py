@@ -121,6 +121,15 @@ class Proposal:
         """The delegations that want the words of the bracket in."""
         return self._of(WANTS_IN | KEEPS)
 
+    def role_at(self, offset: int) -> Role:
+        """The role of its words around `offset`."""
+        role: Role = self.segments[0].role if self.segments else "undecided"
+        for segment in self.segments:
+            if segment.start > offset:
+                break
+            role = segment.role
+        return role
+
     def _of(self, attitudes: frozenset[str]) -> tuple[str, ...]:
         return tuple(p.delegation for p in self.positions if p.attitude in attitudes)
 

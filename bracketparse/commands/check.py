@@ -9,6 +9,7 @@ import typer
 
 from bracketparse.commands.shared import (
     AuthorOption,
+    BaseOption,
     DecisionsOption,
     DraftArgument,
     Failure,
@@ -33,6 +34,7 @@ def command(
     decisions: DecisionsOption = None,
     force: ForceOption = False,
     venue: VenueOption = None,
+    base: BaseOption = None,
     author: AuthorOption = None,
 ) -> None:
     """List faults, wording that is not certain, and drafting queries. Exit 1 where there are errors."""
@@ -50,7 +52,7 @@ def command(
     if to is None:
         check_suffix(output, (".txt", ".md", ".json"))
         to = "json" if output is not None and output.suffix.lower() == ".json" else "text"
-    loaded = load(draft, venue, decisions=decisions, authors=author)
+    loaded = load(draft, venue, decisions=decisions, authors=author, base=base)
     found = check(loaded.draft, loaded.known)
     if to == "json":
         put(report.as_json(loaded.draft, found), output, loaded, force)

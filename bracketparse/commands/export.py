@@ -25,6 +25,7 @@ from bracketparse.commands.selecting import (
 )
 from bracketparse.commands.shared import (
     AuthorOption,
+    BaseOption,
     DecisionsOption,
     DraftArgument,
     Failure,
@@ -92,6 +93,7 @@ def command(
     ] = None,
     force: ForceOption = False,
     venue: VenueOption = None,
+    base: BaseOption = None,
     author: AuthorOption = None,
     lang: LanguageOption = None,
 ) -> None:
@@ -111,7 +113,7 @@ def command(
         raise Failure("Name the file to write: -o FILE.docx.")
     if output.suffix.lower() != ".docx":
         raise Failure(f"{output.name}: plan export writes .docx files.")
-    loaded = load(draft, venue, lang, decisions, author)
+    loaded = load(draft, venue, lang, decisions, author, base)
     may_write(output, loaded, force)
     chosen = wanted(
         *(loaded, accept, reject, hold),

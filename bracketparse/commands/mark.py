@@ -8,6 +8,7 @@ import typer
 
 from bracketparse.commands.shared import (
     AuthorOption,
+    BaseOption,
     DecisionsOption,
     DraftArgument,
     ForceOption,
@@ -32,6 +33,7 @@ def command(
     output: OutputOption = None,
     force: ForceOption = False,
     venue: VenueOption = None,
+    base: BaseOption = None,
     author: AuthorOption = None,
 ) -> None:
     """Write the draft again, with its wording marked.
@@ -41,7 +43,7 @@ def command(
     from bracketparse.marking import marked
 
     check_suffix(output, (".txt", ".md"))
-    loaded = load(draft, venue, decisions=decisions, authors=author)
+    loaded = load(draft, venue, decisions=decisions, authors=author, base=base)
     result = marked(loaded.draft, guess, venue=venue or loaded.project.venue, delegations=loaded.project.delegations)
     if output is None:
         put(result.text, None, loaded)

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from bracketparse.commands.shared import (
     AuthorOption,
+    BaseOption,
     DecisionsOption,
     DraftArgument,
     Failure,
     ForceOption,
     LanguageOption,
+    Loaded,
     OutputOption,
     VenueOption,
     check_choice,
@@ -38,11 +41,15 @@ def command(
         int | None, typer.Option("--supported-by", metavar="N", min=1, help="Only those that N delegations or more want in.")
     ] = None,
     within: Annotated[list[str] | None, typer.Option("--in", metavar="BLOCK", help="Only those in these blocks.")] = None,
+    why: Annotated[
+        list[str] | None, typer.Option("--why", metavar="ID", help="The readings of a proposal, and the evidence for each.")
+    ] = None,
     to: Annotated[str | None, typer.Option("--to", metavar="table|csv|json|md", help="Kind of output.")] = None,
     output: OutputOption = None,
     decisions: DecisionsOption = None,
     force: ForceOption = False,
     venue: VenueOption = None,
+    base: BaseOption = None,
     author: AuthorOption = None,
     lang: LanguageOption = None,
 ) -> None:
@@ -56,19 +63,22 @@ def command(
         check_suffix(output, (*kinds, ".txt"))
     kind = to or (kinds.get(output.suffix.lower(), "table") if output else "table")
     check_choice("--to", kind, ("table", "csv", "json", "md"))
-    loaded = load(draft, venue, lang, decisions, author)
+    loaded = load(draft, venue, lang, decisions, author, base)
     chosen = set(range(len(loaded.draft.proposals)))
     views = ("unopposed",) if unopposed else ()
     opposed = tuple(f"opposed-by:{who}" for who in split(opposed_by))
     supported = (f"supported-by:{supported_by}",) if supported_by else ()
     try:
-        for whos in (split(by), split(within), views, opposed, supported):
+        for whos in (split(by), split(within), split(why), views, opposed, supported):
             if whos:
                 chosen &= {n for who in whos for n in select(loaded.draft, loaded.known, who).proposals}
     except UnknownSelectorError as error:
         raise Failure(str(error)) from None
     except ViewError as error:
         raise Failure(f"refused: {error}.", 1) from None
+    if why:
+        _explain(loaded, sorted(chosen), kind, output, force)
+        return
     rows = listing.rows(loaded.draft, sorted(chosen))
     note = listing.to_confirm(rows, loaded.language)
     if kind == "table":
@@ -79,3 +89,13 @@ def command(
         put({"csv": listing.csv, "json": listing.json}[kind](rows), output, loaded, force)
     if note:
         tell(note)
+
+
+def _explain(loaded: Loaded, chosen: list[int], kind: str, output: Path | None, force: bool) -> None:
+    """Print the readings of the chosen proposals."""
+    from bracketparse.writers import why
+
+    if kind not in ("table", "json"):
+        raise Failure("--why prints text, or JSON with --to json.")
+    found = [why.why(loaded.draft, n) for n in chosen]
+    put(why.as_json(found) if kind == "json" else why.as_text(found), output, loaded, force)

@@ -25,6 +25,7 @@ from bracketparse.commands.selecting import (
 )
 from bracketparse.commands.shared import (
     AuthorOption,
+    BaseOption,
     DecisionsOption,
     DraftArgument,
     Failure,
@@ -63,6 +64,7 @@ def command(
     output: OutputOption = None,
     force: ForceOption = False,
     venue: VenueOption = None,
+    base: BaseOption = None,
     author: AuthorOption = None,
     lang: LanguageOption = None,
 ) -> None:
@@ -74,7 +76,7 @@ def command(
     check_choice("--to", to, ("text",))
     check_wrap(wrap)
     check_suffix(output, (".txt", ".md"))
-    loaded = load(draft, venue, lang, decisions, author)
+    loaded = load(draft, venue, lang, decisions, author, base)
     for path in (output, write_decisions):
         if path is not None:
             may_write(path, loaded, force or path == decisions)

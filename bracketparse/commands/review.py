@@ -10,6 +10,7 @@ import typer
 
 from bracketparse.commands.shared import (
     AuthorOption,
+    BaseOption,
     DraftArgument,
     Failure,
     ForceOption,
@@ -67,6 +68,7 @@ def command(
     ] = None,
     force: ForceOption = False,
     venue: VenueOption = None,
+    base: BaseOption = None,
     author: AuthorOption = None,
     lang: LanguageOption = None,
 ) -> None:
@@ -74,7 +76,7 @@ def command(
 
     Each answer is saved at once in the decisions file.
     """
-    loaded = load(draft, venue, lang, authors=author)
+    loaded = load(draft, venue, lang, authors=author, base=base)
     desk = _Desk(loaded, _decisions_file(loaded, decisions), everything)
     if merge or answers:
         desk.merge(merge or (), answers or ())

@@ -35,6 +35,10 @@ VenueOption = Annotated[
     str | None,
     typer.Option("--venue", metavar="NAME", help="Whose notation: oas, tpp, un, unfccc … Default: told from the text."),
 ]
+BaseOption = Annotated[
+    Path | None,
+    typer.Option("--base", metavar="FILE", help="The base text, or an earlier draft: it tells which words are old."),
+]
 AuthorOption = Annotated[
     list[str] | None,
     typer.Option("--author", metavar="NAME=WHO", help="Whose the tracked changes by this author in Word are; repeatable."),
@@ -92,14 +96,15 @@ def load(
     language: str | None = None,
     decisions: Path | None = None,
     authors: Iterable[str] | None = None,
+    base: Path | None = None,
 ) -> Loaded:
-    """Read and parse the draft that a command was given, or finds; with `decisions`, what that file confirms is in it.
+    """Read and parse the draft that a command was given, or finds. A long one shows a progress bar.
 
-    A long one shows a progress bar.
+    With `decisions`, what that file confirms is in it; with `base`, what the text in that file tells of its wording.
     """
     from bracketparse.parsing import STEPS
 
-    loaded = with_progress(loading(draft, venue, language, decisions, authors), STEPS, "reading", size_of(draft))[-1]
+    loaded = with_progress(loading(draft, venue, language, decisions, authors, base), STEPS, "reading", size_of(draft))[-1]
     assert isinstance(loaded, Loaded)
     return loaded
 
@@ -118,6 +123,7 @@ def loading(
     language: str | None = None,
     decisions: Path | None = None,
     authors: Iterable[str] | None = None,
+    base: Path | None = None,
 ) -> Iterator[object]:
     """`load` step by step; the last thing is the loaded draft."""
     from bracketparse import readers
@@ -164,7 +170,14 @@ def loading(
         tell(f"{visible(name)} is read as {source.encoding}.")
     if not source.text.strip():
         tell(f"{visible(name)} holds no text.")
-    passes = steps(source, venue=chosen, delegations=project.delegations, language=project.language, name=name)
+    passes = steps(
+        source,
+        venue=chosen,
+        delegations=project.delegations,
+        language=project.language,
+        name=name,
+        base=_base_text(base) if base else None,
+    )
     parsed = next(passes)
     while not isinstance(parsed, Draft):
         yield parsed
@@ -173,6 +186,18 @@ def loading(
     known = extended(organization, project.delegations) if project.delegations else registry(organization)
     loaded = Loaded(parsed, known, project, path, language or parsed.language, source=source)
     yield with_record(loaded, read_record(decisions), decisions) if decisions else loaded
+
+
+def _base_text(path: Path) -> str:
+    """The text that tells which words are old."""
+    from bracketparse import readers
+    from bracketparse.delegations import registry
+    from bracketparse.readers.text import UnreadableError
+
+    try:
+        return readers.source(_bytes(path), registry("un"), {}).text
+    except UnreadableError as error:
+        raise Failure(f"{visible(path.name)} cannot be read: {error}.") from None
 
 
 def in_venue(loaded: Loaded, venue: str) -> Draft:

@@ -8,6 +8,7 @@ import typer
 
 from bracketparse.commands.shared import (
     AuthorOption,
+    BaseOption,
     DecisionsOption,
     DraftArgument,
     Failure,
@@ -29,6 +30,7 @@ def command(
     decisions: DecisionsOption = None,
     force: ForceOption = False,
     venue: VenueOption = None,
+    base: BaseOption = None,
     author: AuthorOption = None,
     lang: LanguageOption = None,
 ) -> None:
@@ -36,7 +38,7 @@ def command(
     from bracketparse.writers import drawing
 
     check_suffix(output, (".txt", ".md"))
-    loaded = load(draft, venue, lang, decisions, author)
+    loaded = load(draft, venue, lang, decisions, author, base)
     if within is not None and not any(block.id == within for block in loaded.draft.blocks):
         from bracketparse.selectors import nearest, there_are
 

@@ -11,6 +11,7 @@ import typer
 from bracketparse.commands.shared import (
     FILE_KINDS,
     AuthorOption,
+    BaseOption,
     DecisionsOption,
     DraftArgument,
     Failure,
@@ -43,6 +44,7 @@ def command(
     decisions: DecisionsOption = None,
     force: ForceOption = False,
     venue: VenueOption = None,
+    base: BaseOption = None,
     author: AuthorOption = None,
     lang: LanguageOption = None,
 ) -> None:
@@ -59,7 +61,7 @@ def command(
     if output.is_file() or (output.suffix.lower() in FILE_KINDS and not output.is_dir()):
         what = "is a file" if output.is_file() else "is named like a file"
         raise Failure(f"{visible(str(output))} {what}, and plan versions writes many: name a folder, -o DIR.")
-    loaded = load(draft, venue, lang, decisions, author)
+    loaded = load(draft, venue, lang, decisions, author, base)
     suffix = ".md" if to == "md" else ".txt"
     roster = loaded.draft.roster()
     made = with_progress(

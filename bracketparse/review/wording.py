@@ -13,11 +13,12 @@ from textual.widgets import Input, Static
 
 from bracketparse.phrases import in_words
 from bracketparse.questions import Question
-from bracketparse.readings import Reading, from_marks, parts_of, segments_of
+from bracketparse.readings import from_marks, parts_of, segments_of
 from bracketparse.review.base import Pass
 from bracketparse.review.shown import plain, sentence
 from bracketparse.sentences import sentences
 from bracketparse.tree import Segment
+from bracketparse.wording import Reading
 
 
 class WordingScreen(Pass):

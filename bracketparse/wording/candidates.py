@@ -1,0 +1,60 @@
+"""Candidates: every way to read a bracket as at most three runs of new and old words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from bracketparse.tree import Role
+from bracketparse.wording.cases import Case
+
+Runs = tuple[tuple[Role, int, int], ...]
+"""Runs of words `(role, first, behind the last)`, by the number of the word; together they are all words of the bracket."""
+
+_ALL = 14
+"""In brackets of so many words any two neighbours may be where two texts meet."""
+_MOST = 24
+"""In a longer one no more places are tried than these, likeliest first."""
+
+
+def candidates(case: Case) -> list[Runs]:
+    """The readings of a case, the two with one run first."""
+    n = case.size
+    found: list[Runs] = [(("insert", 0, n),), (("delete", 0, n),)]
+    if case.proposal.whole_block or case.outer or n < 2:
+        return found
+    for k in _places(case):
+        found += [(("delete", 0, k), ("insert", k, n)), (("insert", 0, k), ("delete", k, n))]
+    for k, m in _middles(case):
+        found.append((("insert", 0, k), ("delete", k, m), ("insert", m, n)))
+    return found
+
+
+def _places(case: Case) -> list[int]:
+    """Where two texts may meet."""
+    n = case.size
+    if n <= _ALL:
+        return list(range(1, n))
+    words = [case.tokens[t] for t in case.words]
+    marked: dict[int, int] = {}
+    seen = {words[0][:5]: 0}
+    for k in range(1, n):
+        between = case.words[k] - case.words[k - 1] > 1
+        capital = case.written[case.words[k]][0].isupper()
+        stop = between and case.tokens[case.words[k] - 1] in ".:;"
+        again = words[k][:5] in seen
+        marked[k] = 4 * stop + 3 * capital + 2 * (words[k] == words[0]) + again - between
+        seen.setdefault(words[k][:5], k)
+    best = sorted(marked, key=lambda k: (-marked[k], min(k, n - k)))[:_MOST]
+    return sorted(best)
+
+
+def _middles(case: Case) -> Iterator[tuple[int, int]]:
+    """Where old words may stand between new ones: behind a capital inside, and before a comma."""
+    if not case.begins:
+        return
+    for k in range(1, case.size - 1):
+        if case.written[case.words[k]][0].isupper():
+            for m in range(k + 1, case.size):
+                if case.tokens[case.words[m] - 1] == ",":
+                    yield k, m
+                    break

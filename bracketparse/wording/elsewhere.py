@@ -1,0 +1,149 @@
+"""Elsewhere: what the other brackets of a delegation say of a reading. One delegation makes one change throughout.
+
+Each bracket speaks by what is seen in its own place; one that a person confirmed or marked speaks louder.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from bracketparse.tree import Role
+from bracketparse.wording.candidates import Runs
+from bracketparse.wording.cases import Case
+from bracketparse.wording.weights import Weights
+
+_SLIGHT = 0.02
+"""What is less likely than this does not count as said elsewhere."""
+_FAINT = 0.05
+_RATHER = 0.3
+"""So much likelihood, of a change and of its reverse, is given to begin with."""
+_LOUDEST = 4.0
+"""Voices from elsewhere count no more than this, in logits."""
+_KNOWN = 3.0
+"""So many inferred ones a known bracket counts for."""
+
+Key = tuple[str, ...]
+"""The content words of a run, by their roots; of small words also the kind of place."""
+
+
+@dataclass(slots=True)
+class Judged:
+    """A case with its candidates, and how likely each is."""
+
+    case: Case
+    candidates: list[Runs]
+    values: list[list[float]]
+    """What each rule measured, candidate by candidate."""
+    own: list[float]
+    """The score of each candidate from the evidence in its place."""
+    keys: list[list[tuple[Role, Key]]] = field(default_factory=list)
+    """Of each candidate, what it puts in and takes out, as others may do too."""
+    support: list[tuple[float, float, float]] = field(default_factory=list)
+    """What the delegation's other brackets say for each candidate: of its runs, of a word that it replaces by
+    another, and of words kept together here of which they replace one by the other."""
+    likely: list[float] = field(default_factory=list)
+    """The probability of each candidate."""
+    chained: bool = False
+    """True where other brackets stand beside it."""
+    linked: bool = False
+    """True where some of these are one change with it."""
+    ended: bool = False
+    """True where a full stop tells where the new text of that change ends."""
+
+    def score(self, n: int, weights: Weights) -> float:
+        """The score of a candidate."""
+        whole, change, contrary = self.support[n]
+        heard = weights.elsewhere * whole + weights.known_change * change + weights.contrary_change * contrary
+        return self.own[n] + heard
+
+
+Pair = tuple[str, str]
+"""An old word and a new one."""
+
+
+class _Speaker:
+    """A bracket that is heard by others of its delegation."""
+
+    def __init__(self, judged: Judged, loudness: float) -> None:
+        self.judged = judged
+        self.sponsors = judged.case.proposal.sponsors
+        self.voices = {key: loudness * voice for key, voice in _voices(judged).items()}
+        self.changes = {pair: loudness * likely for pair, likely in _changes(judged).items()}
+
+
+def hear(judged: Sequence[Judged], known: Sequence[Judged]) -> None:
+    """Set the support of each: what the other brackets of its delegations say, those whose wording is known among them."""
+    speakers = [_Speaker(one, 1.0) for one in judged]
+    said: dict[tuple[str, Key], float] = defaultdict(float)
+    changes: dict[tuple[str, Pair], float] = defaultdict(float)
+    for speaker in (*speakers, *(_Speaker(one, _KNOWN) for one in known)):
+        for sponsor in speaker.sponsors:
+            for key, voice in speaker.voices.items():
+                said[sponsor, key] += voice
+            for pair, likely in speaker.changes.items():
+                changes[sponsor, pair] += likely
+    for one in speakers:
+        one.judged.support = [_support(one, keys, said, changes) for keys in one.judged.keys]
+
+
+def _support(
+    listener: _Speaker,
+    keys: Sequence[tuple[Role, Key]],
+    said: dict[tuple[str, Key], float],
+    changes: dict[tuple[str, Pair], float],
+) -> tuple[float, float, float]:
+    """What others say for one candidate; see `Judged.support`."""
+    whole = 0.0
+    for role, key in keys:
+        own = listener.voices.get(key, 0.0)
+        others = sum(said[sponsor, key] - own for sponsor in listener.sponsors if (sponsor, key) in said)
+        whole += others if role == "insert" else -others
+    whole = max(-_LOUDEST, min(_LOUDEST, whole))
+    if not changes:
+        return whole, 0.0, 0.0
+
+    def elsewhere(old: str, new: str) -> float:
+        """How many other brackets of the delegation replace the one word by the other: the sum of their likelihoods."""
+        pair = (old, new)
+        own = listener.changes.get(pair, 0.0)
+        return max((changes[sponsor, pair] - own for sponsor in listener.sponsors if (sponsor, pair) in changes), default=0.0)
+
+    def odds(old: str, new: str) -> float:
+        return math.log((elsewhere(old, new) + _RATHER) / (elsewhere(new, old) + _RATHER))
+
+    change = max((odds(old, new) for old, new in _pairs(keys)), key=abs, default=0.0)
+    words = keys[0][1] if len(keys) == 1 else ()  # one text with both words
+    both = max((elsewhere(a, b) for a in words for b in words if a != b), default=0.0)
+    return whole, change, min(both, 1.0)
+
+
+def _voices(one: Judged) -> dict[Key, float]:
+    """What a bracket says of the words of its runs: positive where they are likelier new, negative where old."""
+    roles: dict[Key, list[float]] = {}
+    for keys, likely in zip(one.keys, one.likely, strict=True):
+        if likely >= _SLIGHT:
+            for role, key in keys:
+                roles.setdefault(key, [0.0, 0.0])[role == "delete"] += likely
+    return {key: (a + b) * math.log((a + _FAINT) / (b + _FAINT)) for key, (a, b) in roles.items()}
+
+
+def _changes(one: Judged) -> dict[Pair, float]:
+    """How likely a bracket replaces which word by which."""
+    found: dict[Pair, float] = defaultdict(float)
+    for keys, likely in zip(one.keys, one.likely, strict=True):
+        if likely >= _SLIGHT:
+            for pair in _pairs(keys):
+                found[pair] += likely
+    return found
+
+
+def _pairs(keys: Sequence[tuple[Role, Key]]) -> list[tuple[str, str]]:
+    """The pairs of an old word and a new one, where a reading replaces one by the other."""
+    if len(keys) != 2:
+        return []
+    (first, a), (_, b) = keys
+    old, new = (a, b) if first == "delete" else (b, a)
+    return [(x, y) for x in old for y in new if x != y and x not in new and y not in old]

@@ -1,0 +1,154 @@
+"""Inference: how likely each reading of each bracket is, judged together over the draft.
+
+Three steps. Every reading of a bracket is scored by the evidence. Brackets side by side are read together, because the joins
+are between what then stands. And one delegation makes one change throughout: what its other brackets put in or take out
+speaks for the same here, for all brackets at once, so that the order of the draft does not matter.
+"""
+
+from __future__ import annotations
+
+import math
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
+
+from bracketparse.basetext import BaseText, root
+from bracketparse.languages import LANGUAGES
+from bracketparse.tree import Draft, Role
+from bracketparse.wording.candidates import Runs, candidates
+from bracketparse.wording.cases import TOKEN, Case, case
+from bracketparse.wording.chains import chains, together
+from bracketparse.wording.classes import classes, frames
+from bracketparse.wording.elsewhere import Judged, Key, hear
+from bracketparse.wording.evidence import RULES, VOCABULARY
+from bracketparse.wording.view import Ground, view
+from bracketparse.wording.weights import Weights
+
+_FEW_RUNS = 3
+"""A bracket marked in more runs than this says nothing of others."""
+_LONGEST_KEY = 8
+"""Runs of more words are not looked for elsewhere."""
+
+
+class Reader:
+    """Judges the brackets of a draft whose wording is not marked."""
+
+    def __init__(self, draft: Draft, weights: Weights) -> None:
+        self.draft, self.weights = draft, weights
+        self._blocks = {block.id: block for block in draft.blocks}
+        words = classes(draft.language)
+        language = LANGUAGES[draft.language]
+        small = language.function_words | words.closed
+        self.ground = Ground(BaseText(draft), language, words, frames(draft.language), small=small)
+
+    def cases(self) -> list[Case]:
+        """The brackets to be told."""
+        draft, blocks = self.draft, self._blocks
+        outer = {p.parent for p in draft.proposals}
+        rivals: dict[str, set[str]] = defaultdict(set)
+        for p in draft.proposals:
+            if p.alternative_to:
+                rivals[p.alternative_to].update(p.sponsors)
+        found = []
+        for n, p in enumerate(draft.proposals):
+            if p.positions and p.evidence == "none" and p.segments and not p.reasons:
+                made = case(draft, n, blocks[p.block])
+                made.outer = n in outer
+                made.has_alternative = bool(rivals.get(p.id, set()) & set(p.sponsors))
+                found.append(made)
+        return found
+
+    def told(self) -> list[Judged]:
+        """The brackets whose wording is known: marked, confirmed, or told by a base text. They speak for others like them."""
+        found = []
+        for n, p in enumerate(self.draft.proposals):
+            if p.positions and p.evidence in ("marked", "confirmed", "base") and 0 < len(p.segments) <= _FEW_RUNS:
+                made = case(self.draft, n, self._blocks[p.block])
+                runs = tuple(
+                    (s.role, bisect_left(made.starts, s.start), bisect_left(made.starts, s.end))
+                    for s in p.segments
+                    if s.role in ("insert", "delete")
+                )
+                keys = list(self._keys(made, runs))
+                found.append(Judged(made, [runs], [[]], [0.0], [keys], [(0.0, 0.0, 0.0)], [1.0]))
+        return found
+
+    @staticmethod
+    def said(cases: Iterable[Case]) -> set[tuple[str, tuple[str, ...]]]:
+        """The delegations with the words of their brackets."""
+        return {(s, tuple(c.tokens[t] for t in c.words)) for c in cases for s in c.proposal.sponsors}
+
+    def judge(self) -> list[Judged]:
+        """All cases judged, together."""
+        cases, told = self.cases(), self.told()
+        self.ground.said = self.said([*cases, *(one.case for one in told)])
+        judged = [self.judged(c) for c in cases]
+        self.settle(judged, told)
+        return judged
+
+    def settle(self, judged: Sequence[Judged], told: Sequence[Judged] = ()) -> None:
+        """How likely each candidate is, all brackets together: each by itself and its row, then with what it hears
+        of the others."""
+        rows = list(chains(self.draft, judged))
+        self._likely(judged, rows, in_place=True)
+        hear(judged, told)
+        self._likely(judged, rows)
+
+    def judged(self, made: Case) -> Judged:
+        """A case by itself."""
+        found = candidates(made)
+        values, keys = [], []
+        for runs in found:
+            seen = view(self.ground, made, runs)
+            values.append([rule.measure(seen) for rule in RULES])
+            keys.append(list(self._keys(made, runs)))
+        rules = [self.weights.rules.get(rule.name, 0.0) for rule in RULES]
+        own = [sum(w * v for w, v in zip(rules, row, strict=True)) for row in values]
+        return Judged(made, found, values, own, keys, [(0.0, 0.0, 0.0)] * len(found))
+
+    def _keys(self, made: Case, runs: Runs) -> Iterator[tuple[Role, Key]]:
+        """Small words are the same change only in the same kind of place."""
+        small = self.ground.small
+        everything = [made.tokens[t] for t in made.words]
+        place = [self._kind(made.left[-1]), self._kind(made.right[0])] if len(runs) == 1 else everything
+        for role, first, last in runs:
+            if 0 < last - first <= _LONGEST_KEY:
+                content = tuple(root(w) for w in everything[first:last] if w not in small)
+                yield role, content or ("", *everything[first:last], "in", *place)
+
+    def _kind(self, token: str) -> str:
+        """The class of a token, whatever its gender and number."""
+        return self.ground.classes.of(token.lower()).partition(".")[0]
+
+    def _likely(self, judged: Sequence[Judged], rows: Iterable[list[int]], in_place: bool = False) -> None:
+        """The probability of each candidate; of brackets side by side, jointly.
+
+        `in_place`: by what is seen in its place only. What the words themselves tell is the same in all brackets that hold
+        them, and must not be heard again from each.
+        """
+        vocabulary = [(k, self.weights.rules.get(rule.name, 0.0)) for k, rule in enumerate(RULES) if rule.name in VOCABULARY]
+        owns = [one.own for one in judged]
+        if in_place:
+            for one in judged:
+                told = [sum(w * row[k] for k, w in vocabulary) for row in one.values]
+                one.own = [own - t for own, t in zip(one.own, told, strict=True)]
+        self._settle(judged, rows)
+        for one, own in zip(judged, owns, strict=True):
+            one.own = own
+
+    def _settle(self, judged: Sequence[Judged], rows: Iterable[list[int]]) -> None:
+        for one in judged:
+            one.likely = softmax([one.score(n, self.weights) for n in range(len(one.candidates))])
+        for row in rows:
+            members = [judged[n] for n in row]
+            gaps = [TOKEN.findall(self.draft.source, a.case.proposal.end, b.case.proposal.start) for a, b in pairwise(members)]
+            together(self.ground, self.weights, members, gaps)
+
+
+def softmax(scores: Sequence[float]) -> list[float]:
+    """Scores as probabilities."""
+    top = max(scores)
+    raised = [math.exp(s - top) for s in scores]
+    total = sum(raised)
+    return [r / total for r in raised]
