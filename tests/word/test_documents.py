@@ -272,7 +272,7 @@ def test_tracked_changes_of_nobody_named_read_back_as_nobodys(folder: Path) -> N
 
 @pytest.mark.parametrize("kind", ["tracked", "marked"])
 def test_what_was_no_more_than_a_guess_reads_back_as_no_more(kind: str, folder: Path) -> None:
-    text = "1. Reducir la [CAN: vulnerabilidad riesgo] de los niños.\n\n2. Proteger a [CRI: lo el] {x} cual.\n\n3. Fin.\n"
+    text = "1. Reducir la [CAN: pobreza miseria] de los niños.\n\n2. Proteger a [CRI: lo el] {x} cual.\n\n3. Fin.\n"
     (folder / "draft.txt").write_text(text, encoding="utf-8")
     assert [p.evidence for p in bracketparse.read(folder / "draft.txt").proposals] == ["none", "none"]
     export(folder, "--as", kind, "--undecided", "guess")
