@@ -146,6 +146,15 @@ def test_versions_are_those_of_pandoc(body: str) -> None:
         assert again.source  # total, whatever it holds
 
 
+def test_a_paragraph_put_in_whose_mark_goes_keeps_its_place(tmp_path: Path) -> None:
+    """`and` is followed by a paragraph that CAN puts in and joins to the next one."""
+    marks = [drafts.change(kind, "CAN", NUMBERS) for kind in "+-"]
+    bodies = [drafts.run("One"), drafts.change("+", "CAN", NUMBERS, drafts.run("and"))]
+    made = [f"<w:p><w:pPr><w:rPr>{m}</w:rPr></w:pPr>{b}</w:p>" for m, b in zip(marks, bodies, strict=True)]
+    path = drafts.write(tmp_path / "made.docx", f"{''.join(made)}<w:p>{drafts.run('The end.')}</w:p>")
+    assert paragraphs(read(path), ACCEPT) == ["One", "andThe end."]
+
+
 @settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
 @given(body=bodies())
 def test_versions_are_those_of_libreoffice(body: str, office: LibreOffice) -> None:

@@ -82,8 +82,10 @@ def settle(paragraphs: Sequence[Paragraph]) -> None:
             reaching = paragraph.mark
     own = [*taken, False]
     for n, paragraph in enumerate(paragraphs[:-1]):
-        following = paragraphs[n + 1]
-        if not taken[n] and not own[n + 1] and following.stretches and following.is_all(paragraph.mark[0][0]):
+        following, kind = paragraphs[n + 1], paragraph.mark[0][0]
+        if following.mark and following.mark[0][0] != kind:
+            continue  # its own mark does the contrary, and stands whatever becomes of this one
+        if not taken[n] and not own[n + 1] and following.stretches and following.is_all(kind):
             taken[n] = own[n + 1] = True
     standing = [n for n in range(len(paragraphs)) if not own[n]]
     pairs = []
