@@ -10,7 +10,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from bracketparse.delegations import Registry
-from bracketparse.languages import LANGUAGES, Language
+from bracketparse.languages import Language
+from bracketparse.languages import language as language_of
 from bracketparse.outcomes import Decisions
 from bracketparse.reconcile import Reconciler, Rendition
 from bracketparse.tree import Diagnostic, Draft
@@ -53,7 +54,7 @@ def _told(query: Query) -> Diagnostic:
 
 
 def _of(rendition: Rendition) -> Iterator[Diagnostic]:
-    language = LANGUAGES[rendition.draft.language]
+    language = language_of(rendition.draft.language)
     for rendered in rendition.blocks:
         if not rendered.changed:
             continue

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from bracketparse.ends import Rendered
 from bracketparse.labels import SUFFIXES, roman_value, to_roman
-from bracketparse.languages import LANGUAGES
+from bracketparse.languages import language as language_of
 from bracketparse.reconcile import Rendition
 from bracketparse.tree import Block
 
@@ -110,7 +110,7 @@ def _label(block: Block, value: int, plain: bool) -> str:
 def _at_risk(rendition: Rendition, changed: set[str]) -> tuple[tuple[str, str], ...]:
     """References to labels that changed: `párrafo 22`, `paragraphs 22 to 24`, `el párrafo anterior`."""
     numbers = {match[0] for label in changed if (match := re.search(r"\w+", label))}
-    words = "|".join(LANGUAGES[rendition.draft.language].paragraph_words)
+    words = "|".join(language_of(rendition.draft.language).paragraph_words)
     reference = re.compile(
         rf"\b(?:{words})\s+(?:\w+\s+)?(?P<what>\(?\d+(?:\s?(?:bis|ter|quater))?(?:\s*(?:,|;|y|e|and|et|a|to|à|-|–)\s*\d+)*"
         r"|\(?[ivx]+\)?(?=\W)|anterior(?:es)?|siguientes?|above|below|preceding|following|précédents?|suivants?|seguintes?)",

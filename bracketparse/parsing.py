@@ -76,8 +76,8 @@ def steps(
     """The same step by step, for a progress bar; the last thing is the draft."""
     if venue is not None and venue not in venues.names():
         raise ValueError(f"no such venue: {venue}; there are {', '.join(venues.names())}")
-    if language is not None and language not in languages.LANGUAGES:
-        raise ValueError(f"no such language: {language}; there are {', '.join(languages.LANGUAGES)}")
+    if language is not None and language not in languages.CODES:
+        raise ValueError(f"no such language: {language}; there are {', '.join(languages.CODES)}")
     text, added = source.text, tuple(delegations or ())
     registered = known(venue, added)
     chosen = venues.venue(venue) if venue else venues.detect(text, registered)[0]
@@ -95,7 +95,7 @@ def steps(
     yield "delegations"
     made = _proposals(text, blocks, reading.found, chosen, source.tracked)
     written = language or languages.detect(text)
-    made = relate(text, blocks, made, reading.found, languages.LANGUAGES[written], chosen.fused)
+    made = relate(text, blocks, made, reading.found, languages.language(written), chosen.fused)
     yield "proposals"
     remarks = remarks_of(text, blocks, made, reading.asides, registered)
     odd_signs = oddities(text, reading.found, reading.asides, structure.too_deep)

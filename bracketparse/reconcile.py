@@ -10,7 +10,8 @@ from bracketparse.attribution import Attribution, named
 from bracketparse.delegations import Registry, registry
 from bracketparse.ends import Rendered, mend_lists
 from bracketparse.labels import OPTION
-from bracketparse.languages import LANGUAGES, Language
+from bracketparse.languages import Language
+from bracketparse.languages import language as language_of
 from bracketparse.marks import UNDECIDED, marked_text
 from bracketparse.outcomes import Decisions, Outcome, Verb, settle
 from bracketparse.selectors import Selection, select
@@ -115,7 +116,7 @@ class _Renderer:
             if leaf.proposal is not None:
                 touched.add(place)
             pieces[place].append(self._piece(leaf, place))
-        language = LANGUAGES[self.draft.language]
+        language = language_of(self.draft.language)
         blocks: list[Rendered] = []
         dropped, left_out = [], 0
         signs: list[Piece] = []  # the opening brackets of blocks that are gone, whose closing ones stand in the next

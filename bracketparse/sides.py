@@ -12,7 +12,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from bracketparse.hyphens import Hyphens
-from bracketparse.languages import LANGUAGES
+from bracketparse.languages import language as language_of
 from bracketparse.notes import RAISED, anchors
 from bracketparse.tokens import Token, is_mark, tokens_of, without_marks
 from bracketparse.tree import Block, Draft, Kind, Proposal
@@ -143,7 +143,7 @@ class Side:
     @property
     def small_words(self) -> Container[str]:
         """The function words of its language."""
-        return LANGUAGES[self.draft.language].function_words
+        return language_of(self.draft.language).function_words
 
     def proposal(self, index: int) -> Proposal:
         """A proposal of the draft."""

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Literal
 
-from bracketparse.languages import LANGUAGES
+from bracketparse.languages import language as language_of
 from bracketparse.matching import Matching
 from bracketparse.passages import Passage
 from bracketparse.sides import Side, text_of
@@ -54,7 +54,7 @@ def unannounced(a: Side, b: Side, passages: Sequence[Passage], matching: Matchin
 class _Reader:
     def __init__(self, a: Side, b: Side, passages: Sequence[Passage], matching: Matching) -> None:
         self.a, self.b, self.matching = a, b, matching
-        self.fused = LANGUAGES[b.draft.language].contractions
+        self.fused = language_of(b.draft.language).contractions
         self.fallen = {m.a for m in matching.matches if m.change == "unbracketed"}
         self.replaced = {  # blocks and proposals whose place an alternative took whose words stand now
             p.alternative_to for n, p in enumerate(a.draft.proposals) if n in self.fallen and p.alternative_to

@@ -14,7 +14,8 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from bracketparse.languages import LANGUAGES, Language
+from bracketparse.languages import Language
+from bracketparse.languages import language as language_of
 from bracketparse.tree import Draft
 from bracketparse.wording.joins import join
 from bracketparse.wording.view import Ground, view
@@ -143,7 +144,7 @@ def links(draft: Draft, judged: Sequence[Judged]) -> dict[int, tuple[int, ...]]:
 
     Two that stand directly side by side make the link, the others of the row join it.
     """
-    language = LANGUAGES[draft.language]
+    language = language_of(draft.language)
     found: dict[int, tuple[int, ...]] = {}
     for chain in chains(draft, judged):
         members = [judged[n] for n in chain]

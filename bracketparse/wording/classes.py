@@ -8,6 +8,8 @@ from __future__ import annotations
 from functools import cache
 from pathlib import Path
 
+from bracketparse.languages import rows
+
 _DATA = Path(__file__).parent.parent / "data"
 _LONGEST_ENDING = 7
 START, END, COMMA, STOP, OPEN, CLOSE, NUMBER, WORD = "start", "end", "comma", "stop", "open", "close", "number", "word"
@@ -25,13 +27,10 @@ class Classes:
         self._known: dict[str, str] = dict(SIGNS)
         self._endings: dict[str, str] = {}
         self._agreement: dict[str, str] = {}
-        path = _DATA / "languages" / f"{language}.tsv"
-        for line in path.read_text(encoding="utf-8").split("\n") if path.is_file() else ():
-            if line and not line.startswith("#"):
-                name, by, forms = line.split("\t")
-                table = {"word": self._known, "ending": self._endings, "agreement": self._agreement}[by]
-                table.update(dict.fromkeys(forms.split(), name))
-
+        tables = {"word": self._known, "ending": self._endings, "agreement": self._agreement}
+        for name, by, forms in rows(language):
+            if by in tables:
+                tables[by].update(dict.fromkeys(forms, name))
         self.closed = frozenset(self._known)
 
     def of(self, word: str) -> str:

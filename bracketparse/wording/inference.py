@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from bracketparse.basetext import BaseText, root
-from bracketparse.languages import LANGUAGES
+from bracketparse.languages import language as language_of
 from bracketparse.tree import Draft, Role
 from bracketparse.wording.candidates import Runs, candidates
 from bracketparse.wording.cases import TOKEN, Case, case
@@ -38,7 +38,7 @@ class Reader:
         self.draft, self.weights = draft, weights
         self._blocks = {block.id: block for block in draft.blocks}
         words = classes(draft.language)
-        language = LANGUAGES[draft.language]
+        language = language_of(draft.language)
         small = language.function_words | words.closed
         self.ground = Ground(BaseText(draft), language, words, frames(draft.language), small=small)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from bracketparse.languages import LANGUAGES
+from bracketparse.languages import language as language_of
 from bracketparse.tree import Draft, Proposal, Segment
 from bracketparse.venues import venue
 from bracketparse.wording.chains import links
@@ -159,7 +159,7 @@ def _broken(reader: Reader, one: Judged, best: int) -> str:
 
 def _left_space(draft: Draft, one: Judged) -> bool:
     """In text that lost its strikes, a space before a comma tells that words were there; unless the bracket brings its own."""
-    signs = r"[ \t\n]+[,.]" if LANGUAGES[draft.language].spaced_punctuation else r"[ \t\n]+[,;.]"
+    signs = r"[ \t\n]+[,.]" if language_of(draft.language).spaced_punctuation else r"[ \t\n]+[,;.]"
     return one.case.tokens[0] not in ",;" and re.match(signs, draft.source[one.case.proposal.end :][:20]) is not None
 
 

@@ -25,7 +25,7 @@ import numpy as np  # noqa: E402
 from made import TOKEN, draft, language, paragraphs, split, texts  # noqa: E402
 
 from bracketparse import parsing  # noqa: E402
-from bracketparse.languages import LANGUAGES  # noqa: E402
+from bracketparse.languages import CODES  # noqa: E402
 from bracketparse.wording import classes as word_classes  # noqa: E402
 from bracketparse.wording import inference, weights  # noqa: E402
 from bracketparse.wording.chains import chains  # noqa: E402
@@ -324,7 +324,7 @@ def main() -> None:
     }
     for path in sorted(Path(sys.argv[2]).glob("*.*.txt")):
         corpus[path.name] = path.read_text(encoding="utf-8").split("\n")
-    for spoken in LANGUAGES:
+    for spoken in CODES:
         (DATA / "languages" / f"{spoken}.frames.tsv").write_text(fit_frames(corpus, spoken), encoding="utf-8")
     word_classes.frames.cache_clear()
     model = weights.Weights(

@@ -17,7 +17,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 import bracketparse
-from bracketparse.languages import LANGUAGES
+from bracketparse.languages import language as language_of
 from bracketparse.wording.classes import classes
 
 WORD = re.compile(r"\w+(?:[-’'/]\w+)*")
@@ -67,7 +67,7 @@ class Text:
         return classes(self.language).of(token.lower())
 
     def small(self, token: str) -> bool:
-        return token.lower() in LANGUAGES[self.language].function_words | classes(self.language).closed
+        return token.lower() in language_of(self.language).function_words | classes(self.language).closed
 
 
 @dataclass
@@ -553,7 +553,7 @@ class Maker:
     def _small_word(self, paragraph: str) -> Edit | None:
         """A slip of the base text in its small words, set right."""
         tokens = self._matches(paragraph)
-        language = LANGUAGES[self.text.language]
+        language = language_of(self.text.language)
         small = sorted(language.prepositions | language.articles | language.conjunctions)
         for _ in range(15):
             i = self.chance.randrange(1, max(2, len(tokens) - 1))
