@@ -103,14 +103,13 @@ def _options(ground: Ground, weights: Weights, member: Judged) -> list[tuple[int
     """The likeliest readings of a bracket: number, score without its joins, old and new tokens."""
     from bracketparse.wording.evidence import RULES
 
-    edges = [(k, weights.rules.get(rule.name, 0.0)) for k, rule in enumerate(RULES) if rule.name in EDGES]
+    edges = [(rule, weights.rules.get(rule.name, 0.0)) for rule in RULES if rule.name in EDGES]
     best = sorted(range(len(member.candidates)), key=lambda n: -member.likely[n])[:_READINGS]
     found = []
     for n in sorted({0, 1, *best}):
-        score = member.score(n, weights)
-        score -= sum(weight * member.values[n][k] for k, weight in edges)
         seen = view(ground, member.case, member.candidates[n])
-        found.append((n, score, seen.old, seen.new))
+        joins = sum(weight * rule.measure(seen) for rule, weight in edges)
+        found.append((n, member.score(n, weights) - joins, seen.old, seen.new))
     return found
 
 

@@ -18,6 +18,9 @@ from bracketparse.wording.weights import Weights
 _SLIGHT = 0.02
 """What is less likely than this does not count as said elsewhere."""
 _FAINT = 0.05
+_FEW_WORDS = 9
+"""In longer texts no word replaces another."""
+_SILENT = (0.0, 0.0, 0.0)
 _RATHER = 0.3
 """So much likelihood, of a change and of its reverse, is given to begin with."""
 _LOUDEST = 4.0
@@ -35,16 +38,16 @@ class Judged:
 
     case: Case
     candidates: list[Runs]
-    values: list[list[float]]
-    """What each rule measured, candidate by candidate."""
-    own: list[float]
-    """The score of each candidate from the evidence in its place."""
+    own: Sequence[float]
+    """The score of each candidate from the evidence for it alone."""
+    words: Sequence[float]
+    """How much of that is from rules that look at the words wherever they stand."""
     keys: list[list[tuple[Role, Key]]] = field(default_factory=list)
     """Of each candidate, what it puts in and takes out, as others may do too."""
-    support: list[tuple[float, float, float]] = field(default_factory=list)
+    support: Sequence[tuple[float, float, float]] = ()
     """What the delegation's other brackets say for each candidate: of its runs, of a word that it replaces by
     another, and of words kept together here of which they replace one by the other."""
-    likely: list[float] = field(default_factory=list)
+    likely: Sequence[float] = ()
     """The probability of each candidate."""
     chained: bool = False
     """True where other brackets stand beside it."""
@@ -103,7 +106,7 @@ def _support(
         whole += others if role == "insert" else -others
     whole = max(-_LOUDEST, min(_LOUDEST, whole))
     if not changes:
-        return whole, 0.0, 0.0
+        return (whole, 0.0, 0.0) if whole else _SILENT
 
     def elsewhere(old: str, new: str) -> float:
         """How many other brackets of the delegation replace the one word by the other: the sum of their likelihoods."""
@@ -117,7 +120,7 @@ def _support(
     change = max((odds(old, new) for old, new in _pairs(keys)), key=abs, default=0.0)
     words = keys[0][1] if len(keys) == 1 else ()  # one text with both words
     both = max((elsewhere(a, b) for a in words for b in words if a != b), default=0.0)
-    return whole, change, min(both, 1.0)
+    return (whole, change, min(both, 1.0)) if whole or change or both else _SILENT
 
 
 def _voices(one: Judged) -> dict[Key, float]:
@@ -145,5 +148,7 @@ def _pairs(keys: Sequence[tuple[Role, Key]]) -> list[tuple[str, str]]:
     if len(keys) != 2:
         return []
     (first, a), (_, b) = keys
+    if len(a) * len(b) > _FEW_WORDS:
+        return []
     old, new = (a, b) if first == "delete" else (b, a)
     return [(x, y) for x in old for y in new if x != y and x not in new and y not in old]

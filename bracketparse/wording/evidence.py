@@ -29,6 +29,13 @@ class Rule:
 
 
 RULES: list[Rule] = []
+
+
+def measured(seen: View) -> list[float]:
+    """What every rule of `RULES` measures of a reading."""
+    return [rule.measure(seen) for rule in RULES]
+
+
 VOCABULARY = {"new_is_stranger", "old_is_more_usual", "old_phrase_known"}
 """Rules that look at the words alone, wherever they stand."""
 SIGNS = {"capital_begins_old", "capital_begins_new", "stop_ends_new", "stop_ends_old", "colon_between"}

@@ -8,10 +8,12 @@ speaks for the same here, for all brackets at once, so that the order of the dra
 from __future__ import annotations
 
 import math
+from array import array
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
+from operator import mul, sub
 
 from bracketparse.basetext import BaseText, root
 from bracketparse.languages import language as language_of
@@ -21,7 +23,7 @@ from bracketparse.wording.cases import TOKEN, Case, case
 from bracketparse.wording.chains import chains, together
 from bracketparse.wording.classes import classes, frames
 from bracketparse.wording.elsewhere import Judged, Key, hear
-from bracketparse.wording.evidence import RULES, VOCABULARY
+from bracketparse.wording.evidence import RULES, VOCABULARY, measured
 from bracketparse.wording.view import Ground, view
 from bracketparse.wording.weights import Weights
 
@@ -30,12 +32,15 @@ _FEW_RUNS = 3
 _LONGEST_KEY = 8
 """Runs of more words are not looked for elsewhere."""
 
+_VOCABULARY = [k for k, rule in enumerate(RULES) if rule.name in VOCABULARY]
+
 
 class Reader:
     """Judges the brackets of a draft whose wording is not marked."""
 
     def __init__(self, draft: Draft, weights: Weights) -> None:
         self.draft, self.weights = draft, weights
+        self._weights = [weights.rules.get(rule.name, 0.0) for rule in RULES]
         self._blocks = {block.id: block for block in draft.blocks}
         words = classes(draft.language)
         language = language_of(draft.language)
@@ -71,7 +76,7 @@ class Reader:
                     if s.role in ("insert", "delete")
                 )
                 keys = list(self._keys(made, runs))
-                found.append(Judged(made, [runs], [[]], [0.0], [keys], [(0.0, 0.0, 0.0)], [1.0]))
+                found.append(Judged(made, [runs], (0.0,), (0.0,), [keys], likely=(1.0,)))
         return found
 
     @staticmethod
@@ -97,15 +102,13 @@ class Reader:
 
     def judged(self, made: Case) -> Judged:
         """A case by itself."""
-        found = candidates(made)
-        values, keys = [], []
+        found, weights = candidates(made), self._weights
+        own, words = array("d"), array("d")
         for runs in found:
-            seen = view(self.ground, made, runs)
-            values.append([rule.measure(seen) for rule in RULES])
-            keys.append(list(self._keys(made, runs)))
-        rules = [self.weights.rules.get(rule.name, 0.0) for rule in RULES]
-        own = [sum(w * v for w, v in zip(rules, row, strict=True)) for row in values]
-        return Judged(made, found, values, own, keys, [(0.0, 0.0, 0.0)] * len(found))
+            values = measured(view(self.ground, made, runs))
+            own.append(sum(map(mul, weights, values)))
+            words.append(sum(weights[k] * values[k] for k in _VOCABULARY))
+        return Judged(made, found, own, words, [list(self._keys(made, runs)) for runs in found], [(0.0, 0.0, 0.0)] * len(found))
 
     def _keys(self, made: Case, runs: Runs) -> Iterator[tuple[Role, Key]]:
         """Small words are the same change only in the same kind of place."""
@@ -127,19 +130,17 @@ class Reader:
         `in_place`: by what is seen in its place only. What the words themselves tell is the same in all brackets that hold
         them, and must not be heard again from each.
         """
-        vocabulary = [(k, self.weights.rules.get(rule.name, 0.0)) for k, rule in enumerate(RULES) if rule.name in VOCABULARY]
         owns = [one.own for one in judged]
         if in_place:
             for one in judged:
-                told = [sum(w * row[k] for k, w in vocabulary) for row in one.values]
-                one.own = [own - t for own, t in zip(one.own, told, strict=True)]
+                one.own = array("d", map(sub, one.own, one.words))
         self._settle(judged, rows)
         for one, own in zip(judged, owns, strict=True):
             one.own = own
 
     def _settle(self, judged: Sequence[Judged], rows: Iterable[list[int]]) -> None:
         for one in judged:
-            one.likely = softmax([one.score(n, self.weights) for n in range(len(one.candidates))])
+            one.likely = array("d", softmax([one.score(n, self.weights) for n in range(len(one.candidates))]))
         for row in rows:
             members = [judged[n] for n in row]
             gaps = [TOKEN.findall(self.draft.source, a.case.proposal.end, b.case.proposal.start) for a, b in pairwise(members)]

@@ -6,7 +6,7 @@ import math
 from collections.abc import Iterator, Sequence
 
 from bracketparse.wording.elsewhere import Judged
-from bracketparse.wording.evidence import RULES, SIGNS, Rule
+from bracketparse.wording.evidence import RULES, SIGNS, Rule, measured
 from bracketparse.wording.view import Ground, View, view
 from bracketparse.wording.weights import Weights
 
@@ -66,7 +66,7 @@ def _cuts(one: Judged, n: int) -> list[int]:
 def _compared(ground: Ground, weights: Weights, one: Judged, n: int, rival: int) -> Iterator[tuple[float, str, bool]]:
     """What moves the odds between two readings: by how much, the sentence for it, and whether it is a sign of the writing."""
     seen, other = view(ground, one.case, one.candidates[n]), view(ground, one.case, one.candidates[rival])
-    for rule, value, against in zip(RULES, one.values[n], one.values[rival], strict=True):
+    for rule, value, against in zip(RULES, measured(seen), measured(other), strict=True):
         weight = weights.rules.get(rule.name, 0.0)
         moved = weight * (value - against)
         if abs(moved) >= _WORTH_SAYING and (sentence := _sentence(rule, weight, value, against, seen, other)):

@@ -170,7 +170,7 @@ def _confidence(reader: Reader, one: Judged, n: int) -> float:
     caps = [weights_.confidence(one.likely[best], one.chained)]
     if one.linked:
         caps.append(weights_.ended if one.ended else weights_.linked)
-    if not _signed(one, n):
+    if not _signed(reader, one, n):
         caps.append(weights_.unsigned)
     if any(p.inferred for p in one.case.proposal.positions):
         caps.append(weights_.faulty_tag)
@@ -181,6 +181,7 @@ def _confidence(reader: Reader, one: Judged, n: int) -> float:
     return min(sure, (1 - sure) * one.likely[n] / rest) if rest else 0.0
 
 
-def _signed(one: Judged, n: int) -> bool:
+def _signed(reader: Reader, one: Judged, n: int) -> bool:
     """True where the writing itself tells: a capital, a full stop, a colon, a label, or a bracket round the whole paragraph."""
-    return any(value and rule.name in SIGNS for rule, value in zip(RULES, one.values[n], strict=True))
+    seen = view(reader.ground, one.case, one.candidates[n])
+    return any(rule.measure(seen) for rule in RULES if rule.name in SIGNS)

@@ -29,7 +29,8 @@ from bracketparse.languages import CODES  # noqa: E402
 from bracketparse.wording import classes as word_classes  # noqa: E402
 from bracketparse.wording import inference, weights  # noqa: E402
 from bracketparse.wording.chains import chains  # noqa: E402
-from bracketparse.wording.evidence import RULES  # noqa: E402
+from bracketparse.wording.evidence import RULES, VOCABULARY, measured  # noqa: E402
+from bracketparse.wording.view import view  # noqa: E402
 
 DATA = ROOT / "bracketparse/data"
 FIXED = {
@@ -146,6 +147,7 @@ class Sample:
         self.truths: list[list[int | None]] = []
         self.kinds: list[list[str]] = []
         self.missed = 0
+        self.values: dict[int, np.ndarray] = {}
 
     def add(self, source: str, truths: list, model: weights.Weights) -> None:
         resolve, parsing.wording.resolve = parsing.wording.resolve, lambda d, *_: d
@@ -166,6 +168,9 @@ class Sample:
             wanted = tuple(runs)
             found.append(one.candidates.index(wanted) if wanted in one.candidates else None)
         self.missed += sum(t is None for t in found)
+        for one in judged:
+            rows = [measured(view(reader.ground, one.case, runs)) for runs in one.candidates]
+            self.values[id(one)] = np.array(rows)
         self.drafts.append(judged)
         self.readers.append(reader)
         self.truths.append(found)
@@ -174,10 +179,12 @@ class Sample:
     def again(self, model: weights.Weights) -> None:
         """Judge all again with other weights."""
         vector = np.array([model.rules.get(n, 0.0) for n in NAMES])
+        heard = [k for k, n in enumerate(NAMES) if n in VOCABULARY]
         for judged, reader in zip(self.drafts, self.readers, strict=True):
             reader.weights = model
             for one in judged:
-                one.own = list(np.array(one.values) @ vector)
+                one.own = list(self.values[id(one)] @ vector)
+                one.words = list(self.values[id(one)][:, heard] @ vector[heard])
                 one.support = [(0.0, 0.0, 0.0)] * len(one.candidates)
             reader.settle(judged)
 
@@ -194,7 +201,7 @@ def fit(sample: Sample, start: weights.Weights, chained: set[int]) -> weights.We
         for one, truth in zip(judged, truths, strict=True):
             if truth is None or id(one) in chained:
                 continue
-            for values, support in zip(one.values, one.support, strict=True):
+            for values, support in zip(sample.values[id(one)], one.support, strict=True):
                 matrix.append([*values, *support])
                 groups.append(n)
             target.append(len(matrix) - len(one.candidates) + truth)
