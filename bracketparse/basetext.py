@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import itertools
 import re
+import sys
+from array import array
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
@@ -43,8 +45,8 @@ class BaseText:
                 if size > _READ:
                     break
         self._text = "\n|\n".join(pieces)  # no phrase runs across a bracket, or a sign
-        self._words: list[str] = _WORD_OR_SIGN.findall(self._text.lower())
-        self._places: defaultdict[str, list[int]] = defaultdict(list)
+        self._words = [sys.intern(match[0]) for match in _WORD_OR_SIGN.finditer(self._text.lower())]
+        self._places: defaultdict[str, array[int]] = defaultdict(lambda: array("L"))
         for n, word in enumerate(self._words):
             self._places[word].append(n)
         self._sorted: list[str] = []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from bracketparse.tree import Role
 from bracketparse.wording.cases import Case
@@ -19,14 +20,26 @@ _MOST = 24
 def candidates(case: Case) -> list[Runs]:
     """The readings of a case, the two with one run first."""
     n = case.size
-    found: list[Runs] = [(("insert", 0, n),), (("delete", 0, n),)]
+    found: list[Runs] = [*_whole(n)]
     if case.proposal.whole_block or case.outer or n < 2:
         return found
     for k in _places(case):
-        found += [(("delete", 0, k), ("insert", k, n)), (("insert", 0, k), ("delete", k, n))]
+        found += _cut(k, n)
     for k, m in _middles(case):
         found.append((("insert", 0, k), ("delete", k, m), ("insert", m, n)))
     return found
+
+
+@lru_cache(maxsize=10_000)
+def _whole(n: int) -> tuple[Runs, Runs]:
+    """One text of so many words, put in or taken out. Kept, for a draft may hold very many brackets of as many words."""
+    return (("insert", 0, n),), (("delete", 0, n),)
+
+
+@lru_cache(maxsize=10_000)
+def _cut(k: int, n: int) -> tuple[Runs, Runs]:
+    """Two texts that meet at a word."""
+    return (("delete", 0, k), ("insert", k, n)), (("insert", 0, k), ("delete", k, n))
 
 
 def _places(case: Case) -> list[int]:
