@@ -17,7 +17,7 @@ from bracketparse.labels import OPTION, OPTION_IN_BLOCK, roman_value
 from bracketparse.tree import Block, Diagnostic
 
 _NO_TEXT = re.compile(
-    r"\W*(?:No|Sin|Pas\s+de)\s+(?:text|texto|texte|provisions?|reference|article|paragraph|section)\b[^.]{0,100}\.?\W*\Z",
+    r"\W*(?:No|Sin|Pas\s+de)\s+(?:text|texto|texte|provisions?|reference|article|paragraph|section)\b[^.{]{0,100}\.?\W*(?:\{>>[^{}]*<<\}\W*)?\Z",
     re.IGNORECASE,
 )
 _NEAR = 200
