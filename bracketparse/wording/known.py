@@ -7,6 +7,7 @@ stands between them in one of the places, the bracket is left to inference.
 
 from __future__ import annotations
 
+import itertools
 import re
 import unicodedata
 from collections import defaultdict
@@ -25,7 +26,7 @@ _EDGE, _UNKNOWN = "¶", "|"
 """What stands, among the words, for the beginning or the end of a paragraph, and for a bracket of an earlier draft."""
 _ANCHOR = 3
 """So many words on one side find a place."""
-_AROUND = (8, 5, 3)
+_AROUND = (16, 8, 5, 3)
 """So many words on either side are looked for, or all up to the paragraph's edge; where the most are not found, fewer."""
 _MANY = 200
 """Words that stand in more places than this tell nothing of one of them."""
@@ -51,18 +52,25 @@ class KnownBase:
     def between(self, head: Old, tail: Old, most: int) -> set[Old]:
         """What stands between these words, at most so many words. One side is three words long at least."""
         found: set[Old] = set()
-        by_head = len(head) >= _ANCHOR
-        places = self._places.get(head[-_ANCHOR:] if by_head else tail[:_ANCHOR], ())
+        anchors = [(self._at(head, n), len(head) - n, True) for n in range(len(head) - _ANCHOR + 1)]
+        anchors += [(self._at(tail, n), -n, False) for n in range(len(tail) - _ANCHOR + 1)]
+        places, shift, by_head = min(anchors, key=lambda anchor: len(anchor[0]))
         for place in places if len(places) <= _MANY else ():
             for size in range(most + 1):
-                start = place + _ANCHOR if by_head else place - size
-                stop = start + size
-                if start < len(head) or stop >= len(self.words):
-                    break
-                if self.words[stop] == tail[0] and tuple(self.words[stop : stop + len(tail)]) == tail:
-                    if tuple(self.words[start - len(head) : start]) == head:
-                        found.add(tuple(self.words[start:stop]))
+                start = place + shift - (0 if by_head else size)
+                words = tuple(self.words[start : start + size])
+                if start < len(head) or _EDGE in (words[-1:] if by_head else words[:1]):
+                    break  # the paragraph ends
+                if self._stands(head, start - len(head)) and self._stands(tail, start + size):
+                    found.add(words)
         return found
+
+    def _at(self, words: Old, n: int) -> Sequence[int]:
+        """Where the words stand of which the `n`-th is the first."""
+        return self._places.get(words[n : n + _ANCHOR], ())
+
+    def _stands(self, words: Old, at: int) -> bool:
+        return self.words[at : at + 1] == [words[0]] and tuple(self.words[at : at + len(words)]) == words
 
 
 def known(draft: Draft, cases: Sequence[Case], base: Draft) -> dict[int, Proposal]:
@@ -71,7 +79,8 @@ def known(draft: Draft, cases: Sequence[Case], base: Draft) -> dict[int, Proposa
     by_index = {one.index: one for one in cases}
     readings = {one.index: _readings(draft, one) for one in cases}
     found: dict[int, Proposal] = {}
-    for row in _rows(draft).values():
+    rows = list(_rows(draft).values())
+    for place, row in enumerate(rows):
         for size in _AROUND:
             for head, items, tail in _groups(row, size):
                 wanted = {n for n in items if n in by_index and n not in found}
@@ -86,7 +95,34 @@ def known(draft: Draft, cases: Sequence[Case], base: Draft) -> dict[int, Proposa
                         fitting = readings[item][next(iter(olds))]
                         if len(fitting) == 1:
                             found[item] = _known(draft, by_index[item], fitting[0])
+        if (
+            _is_bracket(row)
+            and isinstance(n := row[0], int)
+            and n in by_index
+            and n not in found
+            and _is_added(text, rows, place)
+        ):
+            found[n] = _known(draft, by_index[n], (("insert", 0, by_index[n].size),))
     return found
+
+
+def _is_bracket(row: Sequence[str | int]) -> bool:
+    """True for a paragraph that is one bracket."""
+    return len(row) == 1 and isinstance(row[0], int)
+
+
+def _is_added(text: KnownBase, rows: Sequence[Sequence[str | int]], place: int) -> bool:
+    """True where the paragraphs before and behind one that is a bracket, and others like it, stand next to each other."""
+    before = next((row for row in reversed(rows[:place]) if not _is_bracket(row)), ())
+    behind = next((row for row in rows[place + 1 :] if not _is_bracket(row)), ())
+    head = _plain([_EDGE, *reversed(before)])[::-1]
+    tail = _plain([*behind, _EDGE])
+    return max(len(head), len(tail)) > _ANCHOR and min(len(head), len(tail)) > 1 and () in text.between(head, tail, 0)
+
+
+def _plain(row: Iterable[str | int]) -> Old:
+    """The words with which a row begins, up to its first bracket."""
+    return tuple(str(word) for word in itertools.takewhile(lambda word: isinstance(word, str), row))[: _AROUND[0]]
 
 
 def _groups(row: Sequence[str | int], size: int) -> Iterator[tuple[Old, Sequence[str | int], Old]]:
@@ -106,7 +142,7 @@ def _told(text: KnownBase, head: Old, options: Sequence[Collection[Old]], tail: 
     only what is one for all places is told; nothing where it has something else in one of them."""
     if len(head) + len(tail) < 2 * _ANCHOR:  # too few to find a place, unless they are all of a paragraph
         whole = head[0] == tail[-1] == _EDGE and len(options) == 1
-        return [{old for old in options[0] if (*head, *old, *tail) in text.paragraphs}] if whole else []
+        return [{old for old in options[0] if old and (*head, *old, *tail) in text.paragraphs}] if whole else []
     told: list[set[Old]] = [set() for _ in options]
     for words in text.between(head, tail, sum(max(map(len, olds)) for olds in options)):
         here = _read(options, words)
