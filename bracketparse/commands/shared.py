@@ -182,9 +182,9 @@ def loading(
     while not isinstance(parsed, Draft):
         yield parsed
         parsed = next(passes)
-    if base and not any(p.evidence == "base" for p in parsed.proposals):
-        if any(p.evidence in ("inferred", "none") and p.positions for p in parsed.proposals):
-            tell(f"{visible(base.name)} tells the wording of no bracket: the words around them are not found in it.")
+    evidence = {p.evidence for p in parsed.proposals if p.positions}
+    if base and "base" not in evidence and evidence & {"inferred", "none"}:
+        tell(f"{visible(base.name)} tells the wording of no bracket: the words around them are not found in it.")
     organization = venue_of(parsed.venue).roster or "un"
     known = extended(organization, project.delegations) if project.delegations else registry(organization)
     loaded = Loaded(parsed, known, project, path, language or parsed.language, source=source)
