@@ -170,7 +170,7 @@ def _confidence(reader: Reader, one: Judged, n: int) -> float:
     caps = [weights_.confidence(one.likely[best], one.chained)]
     if one.linked:
         caps.append(weights_.ended if one.ended else weights_.linked)
-    if not _signed(one, n):
+    if not _signed(one, best):
         caps.append(weights_.unsigned)
     if any(p.inferred for p in one.case.proposal.positions):
         caps.append(weights_.faulty_tag)
