@@ -19,11 +19,13 @@ from bracketparse.wording.candidates import Runs, candidates
 from bracketparse.wording.cases import Case
 from bracketparse.wording.segments import segments
 
-_WORD = re.compile(r"\w+(?:[-’'/]\w+)*")
+_WORD = re.compile(r"\w+(?:[-’'/]\w+)*|[†‡※]")
+"""A word, or the sign behind words that a version of ours took from an inference: these tell nothing."""
 _BROKEN = re.compile(r"(?<=\w)-[ \t]*[\r\n]\s*(?=\w)")
 """A word broken at a line's end."""
+_INFERRED = "†‡※"
 _EDGE, _UNKNOWN = "¶", "|"
-"""What stands, among the words, for the beginning or the end of a paragraph, and for a bracket of an earlier draft."""
+"""What stands, among the words, for a paragraph's beginning or end, and for what is not known: a bracket, an inference."""
 _ANCHOR = 3
 """So many words on one side find a place."""
 _AROUND = (16, 8, 5, 3)
@@ -229,4 +231,5 @@ def _words(text: str) -> list[str]:
 
 
 def _folded(word: str) -> str:
-    return "".join(c for c in unicodedata.normalize("NFKD", word.casefold()) if c.isalnum())
+    letters = (c for c in unicodedata.normalize("NFKD", word.casefold()) if c.isalnum())
+    return _UNKNOWN if word in _INFERRED else "".join(letters)
