@@ -185,7 +185,7 @@ def loading(
     evidence = {p.evidence for p in parsed.proposals if p.positions}
     if base and "base" not in evidence and evidence & {"inferred", "none"}:
         tell(
-            f"{visible(base.name)} tells the wording of no bracket: the words around them are not found in it, or rest on inference there too."
+            f"{visible(base.name)} tells the wording of no bracket: what is around them is not found in it, or inferred there too."
         )
     organization = venue_of(parsed.venue).roster or "un"
     known = extended(organization, project.delegations) if project.delegations else registry(organization)
