@@ -184,9 +184,7 @@ def loading(
         parsed = next(passes)
     evidence = {p.evidence for p in parsed.proposals if p.positions}
     if base and "base" not in evidence and evidence & {"inferred", "none"}:
-        tell(
-            f"{visible(base.name)} tells the wording of no bracket: what is around them is not found in it, or inferred there too."
-        )
+        tell(f"{visible(base.name)} tells the wording of no bracket: their places are not found in it, or inferred there too.")
     organization = venue_of(parsed.venue).roster or "un"
     known = extended(organization, project.delegations) if project.delegations else registry(organization)
     loaded = Loaded(parsed, known, project, path, language or parsed.language, source=source)
