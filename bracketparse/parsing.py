@@ -125,7 +125,8 @@ def steps(
     if any(p.positions and p.evidence == "none" and p.segments and not p.reasons for p in made):
         from bracketparse import wording
 
-        draft = wording.resolve(draft, base)
+        earlier = None if base is None else parse(base, venue=chosen.name, delegations=added, language=written)
+        draft = wording.resolve(draft, earlier)
     yield with_diagnostics(draft, [*diagnostics, *of_wording(draft)])
 
 

@@ -130,6 +130,12 @@ _TEXTS: dict[str, dict[str, str]] = {
         "fr": "Il n'y a rien à annuler.",
         "pt": "Não há nada a desfazer.",
     },
+    "read_anew": {
+        "es": "Por esta respuesta se leen ahora de otro modo: {ids}.",
+        "en": "For this answer, these are read otherwise now: {ids}.",
+        "fr": "Du fait de cette réponse, se lisent maintenant autrement : {ids}.",
+        "pt": "Por esta resposta leem-se agora de outro modo: {ids}.",
+    },
     "undone": {"es": "Deshecho.", "en": "Undone.", "fr": "Annulé.", "pt": "Desfeito."},
     "all_answered": {
         "es": "Todas las preguntas de redacción están respondidas. d pasa a las decisiones, q termina.",

@@ -128,3 +128,15 @@ def answer(
     kept = tuple(w for w, m in zip(record.wordings, found, strict=True) if m.index not in settled)
     wordings = (*kept, *(wording for _, wording in given))
     return Answered(Record(record.decisions, wordings, record.remarks), tuple(sorted(settled)), tuple(apart))
+
+
+def read_anew(before: Draft, after: Draft) -> tuple[str, ...]:
+    """The ids of the brackets that an answer to others makes the draft read otherwise, or decide, or leave open."""
+
+    def reading(proposal: Proposal) -> Parts:
+        return parts_of(proposal.segments)
+
+    pairs = zip(before.proposals, after.proposals, strict=True)
+    return tuple(
+        new.id for old, new in pairs if "confirmed" not in (old.evidence, new.evidence) and reading(old) != reading(new)
+    )

@@ -109,6 +109,38 @@ def test_each_answer_is_saved_and_undone() -> None:
     assert [len(record.wordings) > 0 for record in desk.saved] == [True, False]
 
 
+def test_what_an_answer_tells_of_other_brackets_is_said_and_counted() -> None:
+    draft = (
+        "1. Diálogo a nivel [MEX: provincial regional] en los países.\n\n"
+        "2. A nivel [MEX: regional local provincial] cada año.\n"
+    )
+
+    async def steps(app: Review, driver: Pilot[None]) -> None:
+        assert "1 de 2" in text_of(app, ".head")
+        await driver.press("1")
+        assert not app.work.asked
+        assert "2#1" in text_of(app, ".note")
+        await driver.press("u")
+        assert "1 de 2" in text_of(app, ".head")
+
+    pilot(steps, draft=draft)
+
+
+def test_a_question_that_an_answer_brings_up_is_counted() -> None:
+    draft = (
+        "1. Fomentar el diálogo a nivel [MEX: provincial regional] en los países.\n\n"
+        "2. Reuniones en el plano [MEX: provincial regional anual].\n"
+    )
+
+    async def steps(app: Review, driver: Pilot[None]) -> None:
+        assert "1 de 1" in text_of(app, ".head")
+        await driver.press("1")
+        assert "2 de 2" in text_of(app, ".head")
+        assert "1#1" in text_of(app, ".note")
+
+    pilot(steps, draft=draft)
+
+
 def test_a_question_can_be_skipped_and_comes_back() -> None:
     async def steps(app: Review, driver: Pilot[None]) -> None:
         first = text_of(app, "#question")

@@ -86,6 +86,7 @@ def test_one_delegation_has_both_orders() -> None:
 def test_readings_are_all_words_of_the_bracket(source: str) -> None:
     draft = bracketparse.parse(source)
     for n, proposal in enumerate(draft.proposals):
+        assert sum(reading.confidence for reading in readings(draft, n)) <= 1.001
         for reading in readings(draft, n):
             assert 0 <= reading.confidence <= 1
             words = " ".join(s.text for s in reading.segments)
@@ -128,3 +129,8 @@ def test_docs_name_every_rule_and_no_other() -> None:
     table = "\n".join(f"| `{rule.name}` | {' '.join((rule.measure.__doc__ or '').split())} |" for rule in RULES)
     assert table in (ROOT / "docs/wording.md").read_text("utf-8")
     assert set(weights().rules) == {rule.name for rule in RULES}
+
+
+def test_what_is_left_for_other_readings_is_little_where_a_sign_tells() -> None:
+    draft = bracketparse.parse("1. La pandemia, que [CRI: produzco: causó u ocasionó] impactos en la seguridad.\n", venue="oas")
+    assert sum(reading.confidence for reading in readings(draft, 0)) <= 1.001

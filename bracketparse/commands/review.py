@@ -174,7 +174,7 @@ class _Desk:
     def answer(self, answers: list[str], apart: bool) -> None:
         """Settle questions, one after the other: all that were asked, or none."""
         from bracketparse.questions import answer as settle
-        from bracketparse.questions import ask
+        from bracketparse.questions import ask, read_anew
         from bracketparse.readings import parts_of, to_marks
 
         told = []
@@ -201,6 +201,8 @@ class _Desk:
         self.save(self.record)
         for line in told:
             tell(line)
+        if anew := read_anew(before[1].draft, self.loaded.draft):
+            tell(f"For this answer, these are read otherwise now: {', '.join(anew)}.")
         tell(f"Saved in {self.path}. {_still_open(len(self.questions()))}")
 
     def _is_settled(self, name: str) -> bool:

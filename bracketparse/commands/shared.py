@@ -182,6 +182,9 @@ def loading(
     while not isinstance(parsed, Draft):
         yield parsed
         parsed = next(passes)
+    evidence = {p.evidence for p in parsed.proposals if p.positions}
+    if base and "base" not in evidence and evidence & {"inferred", "none"}:
+        tell(f"{visible(base.name)} tells the wording of no bracket: their places are not found in it, or inferred there too.")
     organization = venue_of(parsed.venue).roster or "un"
     known = extended(organization, project.delegations) if project.delegations else registry(organization)
     loaded = Loaded(parsed, known, project, path, language or parsed.language, source=source)
@@ -193,11 +196,17 @@ def _base_text(path: Path) -> str:
     from bracketparse import readers
     from bracketparse.delegations import registry
     from bracketparse.readers.text import UnreadableError
+    from bracketparse.writers.word.remarks import BY
 
     try:
-        return readers.source(_bytes(path), registry("un"), {}).text
+        source = readers.source(_bytes(path), registry("un"), {})
     except UnreadableError as error:
         raise Failure(f"{visible(path.name)} cannot be read: {error}.") from None
+    text = source.text
+    for comment in sorted(source.comments, key=lambda comment: comment.start, reverse=True):
+        if comment.author == BY:  # a paragraph of a version of ours that rests on inference
+            text = f"{text[: comment.start]}†{text[comment.end :]}"
+    return text
 
 
 def in_venue(loaded: Loaded, venue: str) -> Draft:

@@ -12,7 +12,7 @@ from textual.events import Key
 from textual.widgets import Input, Static
 
 from bracketparse.phrases import in_words
-from bracketparse.questions import Question
+from bracketparse.questions import Question, read_anew
 from bracketparse.readings import from_marks, parts_of, segments_of
 from bracketparse.review.base import Pass
 from bracketparse.review.shown import plain, sentence
@@ -54,8 +54,8 @@ class WordingScreen(Pass):
         question = self.work.question
         self.query_one(Input).display = False
         self.query_one(VerticalScroll).focus()
-        done = self.work.total - len(self.work.asked)
-        count = self.say("of", n=min(done + 1, self.work.total), all=self.work.total)
+        done = self.work.done
+        count = self.say("of", n=done + 1, all=self.work.total)
         self.note("")
         if question is None:
             self.head(f"{self.say('wording')}  {self.say('of', n=done, all=self.work.total)}")
@@ -99,10 +99,12 @@ class WordingScreen(Pass):
             self._settle(question, offered[n - 1].segments)
 
     def _settle(self, question: Question, segments: tuple[Segment, ...]) -> None:
+        before = self.work.draft
         fault = self.work.answer(question, segments, self.only_here)
         self.only_here = False
         self.refresh_all()
-        self.note(fault)
+        anew = read_anew(before, self.work.draft)
+        self.note(fault or (self.say("read_anew", ids=", ".join(anew)) if anew else ""))
 
     def action_apart(self) -> None:
         """Let the answer count here only, or everywhere."""

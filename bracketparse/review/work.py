@@ -30,20 +30,28 @@ class Work:
     """The questions that are open."""
     states: tuple[State, ...] = field(init=False)
     """What was decided of each proposal."""
-    total: int = field(init=False)
-    """How many questions there were before any was answered."""
+    done: int = field(init=False)
+    """How many of the first questions are settled, by answers or by what these tell of others."""
     skipped: set[str] = field(default_factory=set)
     """The ids of brackets whose question was skipped."""
+    _first: tuple[Question, ...] = field(init=False)
     _before: list[Record] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        self.total = len(questions(self.plain, self.everything))
+        self._first = questions(self.plain, self.everything)
         self._refresh()
 
     def _refresh(self) -> None:
         self.draft = confirm(self.plain, self.record.wordings).draft
         self.asked = questions(self.draft, self.everything)
         self.states = states(self.draft, self.record)
+        unsettled = {index for question in self.asked for index in question.proposals}
+        self.done = sum(unsettled.isdisjoint(question.proposals) for question in self._first)
+
+    @property
+    def total(self) -> int:
+        """How many questions there are, those included that an answer brought up."""
+        return self.done + len(self.asked)
 
     @property
     def question(self) -> Question | None:

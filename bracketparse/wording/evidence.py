@@ -112,7 +112,7 @@ def has_alternative(v: View) -> float:
 # How the two texts read
 
 
-@_rule("the base text reads well with it", "the base text reads oddly: “{before_old}”")
+@_rule("the base text reads well", "the base text reads oddly: “{before_old}”")
 def base_reads(v: View) -> float:
     """Agreement and government where the old words meet the words outside, or those outside each other."""
     return _base(v).reads
@@ -182,7 +182,7 @@ def one_phrase_across(v: View) -> float:
     return _threes(v, v.old_words) - _threes(v, v.new_words) if len(v.runs) == 1 else 0.0
 
 
-@_rule("the words beside “{old}” agree with it", "“{before_old}” would not agree")
+@_rule("the words beside “{old}” agree with it", "the words of “{before_old}” would not agree")
 def base_agrees(v: View) -> float:
     """Gender and number of the words where the old text meets those outside."""
     return _base(v).agree
@@ -198,7 +198,7 @@ def broken_inside(v: View) -> float:
 # Where two texts meet
 
 
-@_rule(against="“{meeting}” reads on without a break")
+@_rule(against="“{meeting}” reads on without a break, as one text does")
 def meeting_reads(v: View) -> float:
     """Where two texts meet, the words do not read on."""
     return join(v.ground, *_meeting(v)).reads if v.meets else 0.0
@@ -326,7 +326,7 @@ def unlike_length(v: View) -> float:
     return abs(math.log(len(v.old_words) / len(v.new_words))) if _two(v) else 0.0
 
 
-@_rule("new texts are longer, mostly")
+@_rule("new texts are mostly longer than old ones")
 def new_is_longer(v: View) -> float:
     """How much longer the new text is, as a logarithm."""
     return math.log(len(v.new_words) / len(v.old_words)) if _two(v) else 0.0

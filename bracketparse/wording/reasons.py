@@ -15,7 +15,8 @@ _SHOWN = 4
 _BOTH = 0.7
 """Two readings that together are so likely leave only the choice between them."""
 _LIKELIER = 0.5
-_OTHERWISE = "read otherwise, "
+_RIVAL, _LIKELIEST = "in another reading, ", "in the likeliest reading, "
+"""What begins a sentence that is said of another reading."""
 _WORTH_SAYING = 0.25
 """What moves the odds less than this (in logits) is not said."""
 
@@ -30,7 +31,7 @@ def reasons(ground: Ground, weights: Weights, one: Judged, n: int) -> tuple[str,
         rivals = order[1:2] + [k for k in order[1:] if _cuts(one, k) != _cuts(one, best)][:1]
         seen = [told for rival in dict.fromkeys(rivals) for told in _compared(ground, weights, one, n, rival) if told[0] > 0]
         seen.append((math.inf, _shape(ground, one, n), False))
-    seen.sort(key=lambda told: (not told[2], told[1].startswith(_OTHERWISE), -told[0]))
+    seen.sort(key=lambda told: (not told[2], told[1].startswith((_RIVAL, _LIKELIEST)), -told[0]))
     return tuple(dict.fromkeys(sentence for _, sentence, _ in seen))[:_SHOWN]
 
 
@@ -66,10 +67,11 @@ def _cuts(one: Judged, n: int) -> list[int]:
 def _compared(ground: Ground, weights: Weights, one: Judged, n: int, rival: int) -> Iterator[tuple[float, str, bool]]:
     """What moves the odds between two readings: by how much, the sentence for it, and whether it is a sign of the writing."""
     seen, other = view(ground, one.case, one.candidates[n]), view(ground, one.case, one.candidates[rival])
+    otherwise = _RIVAL if one.likely[n] >= one.likely[rival] else _LIKELIEST
     for rule, value, against in zip(RULES, measured(seen), measured(other), strict=True):
         weight = weights.rules.get(rule.name, 0.0)
         moved = weight * (value - against)
-        if abs(moved) >= _WORTH_SAYING and (sentence := _sentence(rule, weight, value, against, seen, other)):
+        if abs(moved) >= _WORTH_SAYING and (sentence := _sentence(rule, weight, value, against, seen, other, otherwise)):
             yield moved, sentence, rule.name in SIGNS
     moved = one.score(n, weights) - one.own[n] - one.score(rival, weights) + one.own[rival]
     if moved >= _WORTH_SAYING:
@@ -80,7 +82,7 @@ def _compared(ground: Ground, weights: Weights, one: Judged, n: int, rival: int)
         yield _WORTH_SAYING, "brackets stand side by side, and are read together", False
 
 
-def _sentence(rule: Rule, weight: float, value: float, rival: float, seen: View, other: View) -> str:
+def _sentence(rule: Rule, weight: float, value: float, rival: float, seen: View, other: View, otherwise: str) -> str:
     """What a rule saw, said of the reading or of its rival, whichever it saw more in."""
     mine = abs(value) >= abs(rival)
     speaks_for = weight * (value if mine else rival) > 0
@@ -103,7 +105,7 @@ def _sentence(rule: Rule, weight: float, value: float, rival: float, seen: View,
         old_first=shown.old[0] if shown.old else "",
         new_first=shown.new[0] if shown.new else "",
     )
-    return said if mine else f"{_OTHERWISE}{said}"
+    return said if mine else f"{otherwise}{said}"
 
 
 def edge(left: str, tokens: Sequence[str], right: str) -> str:

@@ -37,12 +37,12 @@ class Reading:
     """What the evidence saw, one sentence each, weightiest first."""
 
 
-def resolve(draft: Draft, base: str | None = None) -> Draft:
+def resolve(draft: Draft, base: Draft | None = None) -> Draft:
     """The draft with the wording of its proposals resolved: by the base text where one is given, else as far as the
     evidence goes."""
     reader = Reader(draft, weights())
     if base is not None:
-        told = known(draft, reader.cases(), reader.ground, base)
+        told = known(draft, reader.cases(), base)
         draft = replace(draft, proposals=tuple(told.get(n, p) for n, p in enumerate(draft.proposals)))
         reader = Reader(draft, weights())
     judged = reader.judge()
@@ -170,7 +170,7 @@ def _confidence(reader: Reader, one: Judged, n: int) -> float:
     caps = [weights_.confidence(one.likely[best], one.chained)]
     if one.linked:
         caps.append(weights_.ended if one.ended else weights_.linked)
-    if not _signed(reader, one, n):
+    if not _signed(reader, one, best):
         caps.append(weights_.unsigned)
     if any(p.inferred for p in one.case.proposal.positions):
         caps.append(weights_.faulty_tag)
