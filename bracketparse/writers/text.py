@@ -58,7 +58,7 @@ def _block(rendition: Rendition, rendered: Rendered, width: int | None) -> str:
     text = "".join(_marked(run) for run in rendered.runs) if rendition.marked else rendered.text
     first, rest = _indents(rendition, rendered)
     if rendered.label:
-        text = f"{rendered.label}{_behind_label(rendition, rendered)}{text}"
+        text = f"{rendered.label}{_behind_label(rendition, rendered)}{text}".rstrip()
     if width is None:
         return first + text
     return "\n".join(_fill(text, first, rest, width))
