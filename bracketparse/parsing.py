@@ -265,6 +265,7 @@ def _proposals(
                 closed=item.closed,
                 whole_block=item.whole_block,
                 option=item.option,
+                holes=tuple(item.children),
                 parent=item.parent,
                 role_in_parent=around or (parent.role_at(item.start) if parent else None),
                 tracked=item.start in tracked,
