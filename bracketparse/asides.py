@@ -180,7 +180,7 @@ class Asides:
             return "contested"  # one of several: [acknowledge][X]
         if found == "footnote" and source[max(0, start - 1) : start] not in ("", "\n"):
             block = self.places.at(start)
-            behind_sentence = source[max(0, start - 3) : start].rstrip()[-1:] in (".", "]", "")
+            behind_sentence = source[max(0, start - 8) : start].rstrip(" \n0123456789")[-1:] in (".", "]", "")
             return found if start in (block.start, block.body) or behind_sentence else None
         return found or self._gloss(start, content)
 

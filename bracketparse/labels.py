@@ -17,7 +17,7 @@ EVENT = re.compile(
     (?:
         (?P<furniture>-[ ]?\d{{1,4}}[ ]?-[ \t\v]*+$)
       | (?P<markdown>\#{{1,6}}[ \t]+)
-      | (?P<bracket>\[[ ]?(?:[A-Z]{{2,6}}[A-Z\d/, ]*+[^\[\]\n:.]{{0,160}}+:\d{{0,3}}[ ])?)?
+      | (?:[•▪‣*–-][ \t]+)?(?P<bracket>\[[ ]?(?:[A-Z]{{2,6}}[A-Z\d/, ]*+[^\[\]\n:.]{{0,160}}+:\d{{0,3}}[ ])?)?
         (?:
             (?P<number>\d{{1,4}}(?:\.\d{{1,3}}){{0,3}})
               (?: (?P<suffix>\.?{_SUFFIX})(?:[.)](?=\s|\[)|(?=[ \t]+\S))
@@ -113,7 +113,7 @@ def read_label(match: re.Match[str]) -> Label | None:
 
 def _item(match: re.Match[str], printed: str, start: int, end: int, inside: bool) -> Label | None:
     written, suffix = match["item"], (match["item_suffix"] or "").strip()
-    opening = "(" if printed.startswith("(") else ""
+    opening = "(" if "(" in printed else ""
     style = opening + printed[-1]
     readings: list[tuple[str, int]] = []
     if written.isdigit():

@@ -292,7 +292,7 @@ class _Reader:
     def _fits(self, label: Label, broken: bool) -> bool:
         number = label.number or 0
         if label.dotted:
-            return broken
+            return broken or self.current is None
         if label.in_bracket and number == self.number and self._before().endswith("]"):
             return True  # [2. …] and below it [2. …]
         if label.suffix:
