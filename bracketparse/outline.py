@@ -350,7 +350,7 @@ class _Reader:
             self.anchors = {}
             for match in _ANCHOR.finditer(self.text):
                 before = self.text[max(0, match.start() - 3) : match.start()]
-                if len(before) == 3 and (before.rstrip(".,;").isalpha() or before[-1] in '”"»)]'):
+                if len(before) == 3 and (before.isalpha() or before[-1] in '”"»)]'):
                     self.anchors.setdefault(int(match[0].rstrip("/")), []).append(match.start())
         places = self.anchors.get(number, [])
         nearest = bisect_left(places, start) - 1
@@ -367,7 +367,10 @@ class _Reader:
     def _opens_bare_note(self, start: int, broken: bool) -> bool:
         """Open a note whose figure has no stop (`12 At least one …`), if an anchor of that figure stands before it."""
         figure = _BARE_NOTE.match(self.text, start)
-        if figure is None or not (broken or self._ended()) or not self._has_anchor(int(figure[1]), start):
+        if figure is None or not (broken or self._ended()):
+            return False
+        behind_stop = re.compile(rf"[^\W\d_]{{2}}[.,;]{figure[1]}(?=\s)")
+        if not self._has_anchor(int(figure[1]), start) and not behind_stop.search(self.text, max(0, start - _REACH), start):
             return False
         self._open("note", figure[1], start, figure.end())
         return True
