@@ -194,7 +194,7 @@ class Asides:
         run = _RUN_BEFORE.search(before)
         if beside and _RENUMBERED.match(source, start - len(run[0]) if run else start):
             return "renumbering"
-        if source[start - 1 : start] in (*",.;”’",) and start and content.isdigit():
+        if source[start - 1 : start] in (*",.;”’",) and start and content.isdigit() and not _SUBNUMBER.search(before):
             return None  # a note's anchor stands tight behind a stop: `Agreement,[1] parties …`
         if _UNIT.match(source, end) or _SUBNUMBER.search(before) or (self.venue.numbers and _BEFORE_NUMBER.search(before)):
             return "contested"
