@@ -124,9 +124,8 @@ def _stop(source: str, blocks: Sequence[Block], series: list[_Option]) -> int:
     """The block before which the last option ends."""
     opening, last = blocks[series[0].place], series[-1].place
     indent = _indent(source, opening.start)
-    earlier = reversed(blocks[max(0, series[0].place - _NEAR) : series[0].place + 1])
-    earlier = itertools.takewhile(lambda block: block.kind != "section", earlier)
-    before = next((b.label for b in earlier if b.label[:1].isdigit()), "")
+    earlier = blocks[max(0, series[0].place - _NEAR) : series[0].place + 1]
+    before = next((b.label for b in reversed(earlier) if b.label[:1].isdigit()), "")
     figure = re.match(r"\d+", before)
     resumes = f"{int(figure[0]) + 1}" if figure else ""
     for place in range(last + 1, len(blocks)):
