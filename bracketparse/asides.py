@@ -73,7 +73,7 @@ _ANCHOR = re.compile(r"\[\^\w+\]\Z")
 _FIGURE = re.compile(r"\s*(?:[≥≤<>~±]\s?)?\d[\d.,]*\s?(?:%|°C)?\s*[-–]?\s*\Z")
 _UNIT = re.compile(
     r"\s*\]?\s*(?:-?(?i:per\s?cent|%|days?|weeks?|months?|years?|members?|part(?:y|ies)|states?|representatives?|meetings?|sessions?|"
-    r"million|billion|tonnes?|degrees?|°|gt\b|ppm|kg|km|calendar|working|instruments?|levels?|copies|times)\b)"
+    r"million|billion|tonnes?|degrees?|°|gt\b|ppm|kg|km|met(?:re|er)s?|hectares?|calendar|working|instruments?|levels?|copies|times)\b)"
 )
 _BEFORE_NUMBER = re.compile(
     r"(?i)\b(?:at\s+least|than|by|in|within|every|until|to|from|of|for|after|before|below|above|between|since|and|or|"
@@ -82,6 +82,8 @@ _BEFORE_NUMBER = re.compile(
 _SUBNUMBER = re.compile(r"(?i)\b(?:articles?|paragraphs?|sections?)\s+\d+\.\s?\Z")
 _YEAR = re.compile(r"(?:19|20)\d\d\Z")
 _RUN_BEFORE = re.compile(r"(?:\[\d{1,3}\])+\Z")
+_FIGURES = re.compile(r"(?:[ ]?\[\d[\d.,]*\])+")
+_FIGURES_BEFORE = re.compile(r"(?:\[\d[\d.,]*\][ ]?)+\Z")
 _RENUMBERED = re.compile(r"(?:\[\d{1,3}\]){2,}\.\s")
 _NUMBERED = re.compile(r"(?i)\b(?:articles?|art\.|paragraphs?|paras?\.?|sections?|chapters?)\s+[\dA-Z][\w.()]*\s+\Z")
 _GLOSS = re.compile(r"[a-z][\w\-]*(?:\s+[\w\-–]+){1,6}\Z")
@@ -178,7 +180,8 @@ class Asides:
             return "contested"  # one of several: [acknowledge][X]
         if found == "footnote" and source[max(0, start - 1) : start] not in ("", "\n"):
             block = self.places.at(start)
-            return found if start in (block.start, block.body) else None
+            behind_sentence = source[max(0, start - 8) : start].rstrip(" \n0123456789")[-1:] in (".", "]", "")
+            return found if start in (block.start, block.body) or behind_sentence else None
         return found or self._gloss(start, content)
 
     def _figure(self, start: int, end: int, beside: bool, content: str) -> str | None:
@@ -191,12 +194,29 @@ class Asides:
         run = _RUN_BEFORE.search(before)
         if beside and _RENUMBERED.match(source, start - len(run[0]) if run else start):
             return "renumbering"
+        if source[start - 1 : start] in (*",.;”’",) and start and content.isdigit() and not _SUBNUMBER.search(before):
+            return None  # a note's anchor stands tight behind a stop: `Agreement,[1] parties …`
         if _UNIT.match(source, end) or _SUBNUMBER.search(before) or (self.venue.numbers and _BEFORE_NUMBER.search(before)):
+            return "contested"
+        if beside and self._is_one_of_several(start, end, content):
             return "contested"
         tight = source[start - 1 : start] == "]" or source[end : end + 1] == "["
         if self.venue.numbers and (tight or (beside and _YEAR.match(content))):
             return "contested"
         return None
+
+    def _is_one_of_several(self, start: int, end: int, content: str) -> bool:
+        """A number beside others: `[20] [30] per cent`, `below [1.5][2] metres`, `by [2050][the end of the century]`."""
+        source = self.source
+        before = _FIGURES_BEFORE.search(source, max(0, start - 40), start)
+        behind = _FIGURES.match(source, end)
+        first, last = before.start() if before else start, behind.end() if behind else end
+        if _UNIT.match(source, last):
+            return True
+        fraction = "." in source[first:last]
+        words = last == end and first == start and (source.startswith("[", end) or source[start - 1 : start] == "]")
+        led = _BEFORE_NUMBER.search(source[max(0, first - 40) : first]) is not None
+        return led and (fraction or (words and _YEAR.match(content) is not None))
 
     def _gloss(self, start: int, content: str) -> str | None:
         """Words that explain the reference before them: `paragraph 1 [national treatment]`, `[QQ.G.16.1] [exceptions …]`."""

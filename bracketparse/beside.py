@@ -81,6 +81,8 @@ def beside(a: str, b: str, before: str, tight: bool, language: Language) -> Besi
     first, second = _WORD.findall(a.lower()), _WORD.findall(b.lower())
     if not first or not second:
         return Beside.ADDITION
+    if a.lower().strip().endswith(("at least", "at most", "up to", "about", "around")) and _NUMBER.match(second[0]):
+        return Beside.ADDITION
     told = _by_joints(a, b, first, second) or _by_sentences(a, b, first, second) or _by_going_on(a, b, first, second, tight)
     told = told or _by_open_ends(first, second, language) or _by_modals(first, second, tight)
     return told or _by_beginnings(first, second, tight, language) or _by_likeness(first, second, before, tight)

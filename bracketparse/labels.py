@@ -17,11 +17,13 @@ EVENT = re.compile(
     (?:
         (?P<furniture>-[ ]?\d{{1,4}}[ ]?-[ \t\v]*+$)
       | (?P<markdown>\#{{1,6}}[ \t]+)
-      | (?P<bracket>\[[ ]?(?:[A-Z]{{2,6}}[A-Z\d/, ]*+[^\[\]\n:.]{{0,160}}+:\d{{0,3}}[ ])?)?
+      | (?:[•▪‣*–-][ \t]+)?(?P<bracket>\[[ ]?(?:[A-Z]{{2,6}}[A-Z\d/, ]*+[^\[\]\n:.]{{0,160}}+:\d{{0,3}}[ ])?)?
         (?:
             (?P<number>\d{{1,4}}(?:\.\d{{1,3}}){{0,3}})
               (?: (?P<suffix>\.?{_SUFFIX})(?:[.)](?=\s|\[)|(?=[ \t]+\S))
                 | [.)](?=\s|\[|$) | (?<=\.\d)(?=[ \t]) | (?<=\.\d\d)(?=[ \t]) )
+          | (?P<resolution>(?:OP|PP|Op|Pp)[.]?[ ]?\d{{1,3}})(?P<resolution_suffix>[.]?(?:{_SUFFIX}|quat)|)[.:)]?
+              (?=[ \t]*$|[ \t]+(?:[A-ZÀ-Þ*“"(\[]))
           | (?P<option>\*{{0,2}}(?:Option|Opción|Opção)[ ]\(?(?:\d{{1,2}}|[IVX]{{1,4}}|[ivx]{{1,4}}|[a-z])\)?
               (?:[ ]?(?:bis|ter|quater|[Aa]lt\.?[ ]?\d?))?(?:\[\^\d{{1,3}}\])*+
               (?:[ ]?[.:]\*{{0,2}}:?|\*{{2}}:?)(?=\s|$) | (?:Option|Opción|Opção)[ ](?:\d{{1,2}}|[IVX]{{1,4}})(?=[ \t\v]*$|\t))
@@ -84,6 +86,10 @@ def read_label(match: re.Match[str]) -> Label | None:
         short = number + "".join(suffix.split()).replace(".", "")
         dotted = "." in number
         return Label(*("paragraph", printed, short, start, end, int(number.split(".")[0]), suffix, dotted), in_bracket=inside)
+    if match["resolution"]:
+        suffix = re.sub(r"[ .]", "", match["resolution_suffix"])
+        short = re.sub(r"[ .]", "", match["resolution"]).upper() + suffix
+        return Label("paragraph", printed, short, start, end, suffix=suffix, dotted=True, in_bracket=inside)
     if match["option"]:
         option = OPTION.match(printed)
         short = f"Option{option['count']}{option['suffix'] or ''}" if option else ""
@@ -107,7 +113,7 @@ def read_label(match: re.Match[str]) -> Label | None:
 
 def _item(match: re.Match[str], printed: str, start: int, end: int, inside: bool) -> Label | None:
     written, suffix = match["item"], (match["item_suffix"] or "").strip()
-    opening = "(" if printed.startswith("(") else ""
+    opening = "(" if "(" in printed else ""
     style = opening + printed[-1]
     readings: list[tuple[str, int]] = []
     if written.isdigit():

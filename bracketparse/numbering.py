@@ -23,6 +23,8 @@ class Renumbered:
     """`(id of the block, the words)` of every reference to a label that changed. None of them is changed."""
 
 
+_AROUND = "().- •▪‣*–"
+"""What stands around a number or letter in a label."""
 _NUMBER = re.compile(r"\d+")
 _LETTERS = re.compile(r"[A-Za-z]+")
 
@@ -77,14 +79,14 @@ def _is_between(block: Block) -> bool:
 
 
 def _style(block: Block) -> str:
-    core = block.label.strip("().- ")
+    core = block.label.strip(_AROUND)
     if core.isdigit():
         return "1"
     return "i" if roman_value(core.lower()) and not (len(core) == 1 and core.lower() not in "ivx") else "a"
 
 
 def _value(block: Block) -> int | None:
-    core = block.label.strip("().-: ")
+    core = block.label.strip(_AROUND + ":")
     if number := _NUMBER.match(core):
         return int(number[0]) if "." not in core else None
     letters = _LETTERS.fullmatch(core)
@@ -102,7 +104,7 @@ def _label(block: Block, value: int, plain: bool) -> str:
         if plain:  # 21bis. becomes 22.
             label = re.sub(r"(\d+)[ ]?[A-Za-z]+(?:\.?[ ]?\d+)?", r"\1", label)
         return label
-    core = block.label.strip("().- ")
+    core = block.label.strip(_AROUND)
     new = to_roman(value) if _style(block) == "i" else chr(96 + value) if 0 < value < 27 else core
     return block.label.replace(core, new.upper() if core.isupper() else new, 1)
 

@@ -115,6 +115,8 @@ def _bound(source: str, blocks: Sequence[Block], series: list[_Option]) -> None:
     stop = last.place + 1
     if not alone and not _NO_TEXT.match(words):
         stop = _stop(source, blocks, series)
+        while blocks[stop - 1].kind in ("note", "furniture") and stop - 1 > last.place:
+            stop -= 1  # the notes below are no part of it
     last.end = _end_before(source, blocks, stop)
 
 

@@ -21,6 +21,8 @@ _REACH = 6000
 """How far back, in characters, the anchor of a note is looked for: some two pages."""
 _ANCHOR = re.compile(r"[0-9]{1,3}(?:/|(?=[\s.,;:)\]]))")
 _SYMBOL = re.compile(r"[A-Z]{1,8}(?:[/.\-][A-Z\d.]+)+\Z")
+_BARE_NOTE = re.compile(r"(\d{1,3})[ ]+(?=[A-ZÀ-Þ“\"])")
+_BULLET = re.compile(r"[*•▪‣–-][ ]+(?=\S)")
 _PROSE = ("paragraph", "item")
 _TITLE = 120
 """A title without a label is at most so long."""
@@ -95,6 +97,7 @@ class _Reader:
         if self.above is not None and start not in self.hints:
             self.last_line_end = end if self.text[start:end].strip() else self.last_line_end
             return  # more of a note
+        plain = plain and self.text[start : start + 1] not in "*•▪‣"
         if plain and start not in self.hints and self.runs_on and self.current is not None and self.current.kind in _PROSE:
             self.last_line_end, self.behind_furniture = end, False
             return  # a line in the midst of a paragraph, as most are
@@ -169,6 +172,11 @@ class _Reader:
         broken = self._breaks(match["gap"], start) or self._behind_option(start)
         label = read_label(match) if match.end() > start else None
         if label is not None and self._opens(label, start, end, broken):
+            return
+        if label is None and self._opens_bare_note(start, broken):
+            return
+        if self._is_bullet(start):
+            self._open("paragraph", "", start, start)
             return
         broken = broken and not self._goes_on(start)
         if self.text[start] == "|":  # a row of a table
@@ -284,7 +292,9 @@ class _Reader:
     def _fits(self, label: Label, broken: bool) -> bool:
         number = label.number or 0
         if label.dotted:
-            return broken
+            return broken or self.current is None
+        if label.in_bracket and number == self.number and self._before().endswith("]"):
+            return True  # [2. …] and below it [2. …]
         if label.suffix:
             return number == self.number or (broken and number == self.number + 1)
         if not self.number and (broken or self.current is None) and number < 1000:
@@ -329,7 +339,7 @@ class _Reader:
 
     def _ended(self) -> bool:
         """True where the text before is a finished sentence, a title, or nothing."""
-        if self.current is None or self.current.kind == "section":
+        if self.current is None or self.current.kind == "section" or self._behind_option(self.last_line_end):
             return True
         before = self._before()
         return finished(before) or re.search(r"[;,]\s+(?:y|e|o|u|and|or|et|ou)\Z", before) is not None
@@ -345,6 +355,25 @@ class _Reader:
         places = self.anchors.get(number, [])
         nearest = bisect_left(places, start) - 1
         return nearest >= 0 and start - places[nearest] < _REACH
+
+    def _is_bullet(self, start: int) -> bool:
+        """True where a bullet begins the line: a star or dot always, a dash behind a finished line or another bullet."""
+        if _BULLET.match(self.text, start) is None:
+            return False
+        block = self.current
+        among = block is not None and _BULLET.match(self.text, block.start) is not None
+        return self.text[start] not in "–-" or among or self._ended()
+
+    def _opens_bare_note(self, start: int, broken: bool) -> bool:
+        """Open a note whose figure has no stop (`12 At least one …`), if an anchor of that figure stands before it."""
+        figure = _BARE_NOTE.match(self.text, start)
+        if figure is None or not (broken or self._ended()):
+            return False
+        behind_stop = re.compile(rf"[^\W\d_]{{2}}[.,;]{figure[1]}(?=\s)")
+        if not self._has_anchor(int(figure[1]), start) and not behind_stop.search(self.text, max(0, start - _REACH), start):
+            return False
+        self._open("note", figure[1], start, figure.end())
+        return True
 
     def _interrupt_by_note(self, label: Label, start: int, ended: bool) -> None:
         body = self.current

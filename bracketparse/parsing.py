@@ -266,6 +266,7 @@ def _proposals(
                 closed=item.closed,
                 whole_block=item.whole_block,
                 option=item.option,
+                holes=tuple(c for c in item.children if not any(a <= c[0] < b for a, b in interruptions[first:last])),
                 parent=item.parent,
                 role_in_parent=around or (parent.role_at(item.start) if parent else None),
                 tracked=item.start in tracked,

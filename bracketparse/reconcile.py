@@ -129,7 +129,8 @@ class _Renderer:
             plain = self.stretches.plain.get(index) if not signs else None
             runs = [] if not shown else list(plain) if plain is not None else self._runs(mine, language)
             empty = not any(c.isalnum() for run in runs for c in run.text)
-            if ((index in touched or self.options.get(block.id, "open") != "open") and empty) or not shown:
+            waits = self.options.get(block.id) == "open"  # its label stands alone on its line, and its text below
+            if ((index in touched or block.id in self.options) and empty and not waits) or not shown:
                 dropped.append(block.id)
                 left = "".join(run.text for run in runs).strip()
                 if left.endswith("["):
@@ -181,6 +182,7 @@ class _Renderer:
             return "" if OPTION.match(label) else label
         if block.id in self.options:
             return block.label
+        printed = self.draft.source.find(block.label, block.start)
         for piece in pieces:
             if piece.proposal is None:
                 continue
@@ -191,7 +193,7 @@ class _Renderer:
             if proposal.alternative_to and settled == "accepted":
                 rival = proposal.alternative_to.partition("#")[0]
                 return self.labels.get(rival, block.label)
-            inside = block.label and block.body == block.start
+            inside = block.label and block.body == block.start and proposal.start <= printed
             if inside and (settled == "open" or (settled == "rejected" and proposal.start == block.start)):
                 return ""
         return block.label

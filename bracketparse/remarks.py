@@ -24,8 +24,6 @@ _ANONYMOUS = re.compile(
     r"(?:[Dd]elegations?|[Pp]art(?:y|ies)|[Mm]embers?)\b"
 )
 _SENTENCE = re.compile(r"(?:(?<=[.!?])|(?<=[.!?]\]))\s+(?=[A-Z])|\n")
-_LINES = re.compile(r"^[ \t]*+(?:\d{1,3}[ \t]*+\n)?[^\s][^\n]*+", re.MULTILINE)
-"""Lines with words; the figure of a note on a line of its own belongs to the next."""
 _STATUS = re.compile(
     r"(?i:agreed\s*(?:,?\s*(?:ad\s+ref(?:erendum)?|in\s+informals))?(?:\s*,?\s*pending\s+[^.\[\]]{2,60})?|suggested\s+for\s+closure)\s*\.?"
 )
@@ -33,6 +31,9 @@ _STATUS_LINE = re.compile(r"(?:OP|PP)\.?\s?\d+\w*\s+(?:has\s+been\s+|is\s+|was\s
 _LIST = re.compile(r"[A-Z][\w.'’&/\- ]*(?:\s*[,/]\s*[A-Z][\w.'’&/\- ]*)*(?:\s+and\s+[A-Z][\w.'’& \-]*)?\s*\Z")
 _LINE = re.compile(r"(?P<who>[A-Z][^:\n\[\]]{1,80}):\s*(?P<said>\S[^\n]{0,200})")
 _LINES = re.compile(r"(?m)^[ \t]*(?:\d{1,3}[ \t]*\n)?[^\n]*")
+"""The figure of a note on a line of its own belongs to the next."""
+_RESOLUTION = re.compile(r"\b(?:OP|PP)\.? ?\d{1,3} ?(?:(?:bis|ter|quater|quat|alt)\.? ?\d{0,2})?", re.I)
+"""A paragraph of a resolution, as remarks name it."""
 _SAYS = re.compile(
     r"(?P<who>[A-Z][^:\n\[\]\-–]{1,60}?)(?:\s?[-–]\s|\s(?=(?:do|does|would|can|will|supports?|prefers?|welcomes?)\b))"
 )
@@ -46,7 +47,8 @@ def remarks_of(
     source: str, blocks: Sequence[Block], proposals: Sequence[Proposal], asides: Sequence[Aside], known: Registry
 ) -> list[Remark]:
     """The remarks of a draft, in order."""
-    return sorted(_Reader(source, blocks, proposals, asides, known).read(), key=lambda r: (r.start, r.end))
+    found = dict.fromkeys(_Reader(source, blocks, proposals, asides, known).read())  # a block holds the notes inside it
+    return sorted(found, key=lambda r: (r.start, r.end))
 
 
 def is_unnamed(delegation: str) -> bool:
@@ -67,6 +69,7 @@ class _Reader:
         self.known = known
         self.anchors = {self._figure(a.start, a.end): a.start for a in reversed(asides) if a.reason == "footnote anchor"}
 
+        self.named = {_plain(b.label): b.id for b in reversed(blocks) if _RESOLUTION.match(b.label)}
         self.before: dict[str, str] = {}  # a block → the paragraph before it, which a note of its own line is about
         before = ""
         for block in blocks:
@@ -114,7 +117,7 @@ class _Reader:
         if line and "[" not in text and len(text) < 2 * _LONGEST // 3:
             yield from self._comment_line(block, line, before)
         if _STATUS_LINE.match(text) and (status := _STATUS.search(text)):
-            yield Remark(block.body, block.end, before or block.id, status=_folded(status[0]))
+            yield Remark(block.body, block.end, self._named(text) or before or block.id, status=_folded(status[0]))
             return
         whole = self.source[block.start : block.end]
         spoken = "ote" in whole or _may_be_anonymous(whole)  # few blocks hold a note, or speak of somebody unnamed
@@ -150,7 +153,12 @@ class _Reader:
         attitude = attitude_of(said) if said else "prefer" if _LETTERS.match(line["said"]) else ""
         if attitude:
             positions = tuple(Position(p.delegation, attitude, p.as_written) for p in tag.positions)
-            yield Remark(block.start, block.end, before or block.id, positions)
+            yield Remark(block.start, block.end, self._named(line["said"]) or before or block.id, positions)
+
+    def _named(self, text: str) -> str | None:
+        """The paragraph that a remark names: `retain OP3`, `PP4bis has been agreed`."""
+        match = _RESOLUTION.search(text)
+        return self.named.get(_plain(match[0])) if match else None
 
     def _sentences(self, start: int, end: int, about: str) -> Iterator[Remark]:
         """The sentences that begin with delegations, or somebody unnamed, and say an attitude."""
@@ -190,6 +198,11 @@ def _is_anonymous(text: str) -> bool:
 def _may_be_anonymous(text: str) -> bool:
     small = text.lower()
     return "delegation" in small or ("part" in small and ("party" in small or "parties" in small)) or "member" in small
+
+
+def _plain(label: str) -> str:
+    """A label without its stops and spaces, in capitals."""
+    return re.sub(r"[\s.:)]", "", label).upper()
 
 
 def _folded(text: str) -> str:

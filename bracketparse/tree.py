@@ -26,6 +26,10 @@ SOFT_BREAK = "\u2028"
 """A line's end inside a paragraph of Word: white space."""
 
 
+NESTED = "[…]"
+"""What listings show where a proposal stands in another one."""
+
+
 @dataclass(frozen=True, slots=True)
 class Segment:
     """A run of words in a proposal."""
@@ -90,6 +94,8 @@ class Proposal:
 
     option: bool = False
     """True for an option (`Option 2: …`), whose label goes when it stands."""
+    holes: tuple[tuple[int, int], ...] = ()
+    """Where other proposals stand in it."""
 
     @property
     def sponsors(self) -> tuple[str, ...]:
@@ -155,6 +161,16 @@ class Proposal:
     def deleted(self) -> str:
         """The words that it takes out."""
         return " ".join(s.text for s in self.segments if s.role == "delete" and s.text)
+
+    def shown(self, *roles: Role) -> str:
+        """Its words in these roles, for a reader: `[…]` stands where other proposals are in it."""
+        pieces = [(s.start, s.text) for s in self.segments if s.role in roles and s.text]
+        pieces += [(start, NESTED) for start, _ in self.holes if self.role_at(start) in roles]
+        words = ""
+        for _, text in sorted(pieces):
+            if text != NESTED or not words.endswith(NESTED):
+                words += text if not words or text[0] in ",.;:)" else f" {text}"
+        return words
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,15 +45,25 @@ def unopposed(draft: Draft) -> tuple[int, ...]:
 
 
 def opposed_by(draft: Draft, known: Registry, who: str) -> tuple[int, ...]:
-    """What a delegation is written to want out, in a bracket or in a remark about it."""
+    """What a delegation is written to want out, in a bracket or in a remark about it.
+
+    Raises ViewError where nothing is found and the venue records no objections: an empty list would look like an answer.
+    """
     code = known.resolve(who) or known.resolve(who.upper()) or who
-    return tuple(n for n, p in enumerate(draft.proposals) if code in p.opposers or code in _remarked(draft, p.id))
+    found = tuple(n for n, p in enumerate(draft.proposals) if code in p.opposers or code in _remarked(draft, p.id))
+    if not found and not venue(draft.venue).objections:
+        raise ViewError(
+            f"the texts of this venue ({draft.venue}) do not record who objects, so that nothing tells what {who} opposes"
+        )
+    return found
 
 
 def supported_by(draft: Draft, least: str) -> tuple[int, ...]:
-    """What at least so many delegations want in."""
+    """What at least so many delegations want in. Raises ViewError where N is no number, or the venue names nobody."""
     if not least.isdecimal() or int(least) < 1:
         raise ViewError(f"supported-by takes a number of delegations from 1, not “{least}”")
+    if not venue(draft.venue).tags and not any(p.supporters for p in draft.proposals):
+        raise ViewError(f"the texts of this venue ({draft.venue}) do not record who wants what, so that nobody can be counted")
     return tuple(n for n, p in enumerate(draft.proposals) if len(p.supporters) >= int(least))
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from bracketparse.lines import Lines
 from bracketparse.marks import without_signs
 from bracketparse.messages import say
-from bracketparse.tree import Draft, Proposal, Remark
+from bracketparse.tree import NESTED, Draft, Proposal, Remark
 from bracketparse.unconfirmed import is_unconfirmed
 from bracketparse.visible import visible
 
@@ -81,16 +81,16 @@ def _head(source: str, start: int, end: int) -> str:
 def change(p: Proposal) -> str:
     """The change in signs: `old → new`, `+ new`, `− old`, `? undecided`."""
     if p.segments and not p.words:
-        return f"{'−' if p.effect == 'delete' else '+'} {'[…]' if p.inner < p.stop else '(no text)'}"
+        return f"{'−' if p.effect == 'delete' else '+'} {NESTED if p.inner < p.stop else '(no text)'}"
     match p.effect:
         case "insert":
-            return f"+ {p.inserted()}"
+            return f"+ {p.shown('insert')}"
         case "delete":
-            return f"− {p.deleted()}"
+            return f"− {p.shown('delete')}"
         case "replace":
-            return f"{p.deleted()} → {p.inserted()}"
+            return f"{p.shown('delete')} → {p.shown('insert')}"
         case _:
-            return f"? {p.words}"
+            return f"? {p.shown('insert', 'delete', 'keep', 'undecided')}"
 
 
 def who(p: Proposal, language: str = "en") -> str:
@@ -191,8 +191,8 @@ def _record(row: Row) -> dict[str, Any]:
         "who": ", ".join(p.sponsors),
         "attitude": ", ".join(dict.fromkeys(x.attitude for x in p.positions)),
         "effect": p.effect,
-        "deletes": p.deleted(),
-        "inserts": p.inserted(),
+        "deletes": p.shown("delete"),
+        "inserts": p.shown("insert"),
         "undecided": p.words if p.effect == "undecided" else "",
         "before": row.before,
         "after": row.after,

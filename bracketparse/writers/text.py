@@ -7,6 +7,7 @@ import re
 from bracketparse.ends import Rendered
 from bracketparse.messages import say
 from bracketparse.reconcile import Rendition
+from bracketparse.tree import Block
 from bracketparse.typography import Run
 from bracketparse.unconfirmed import with_signs
 
@@ -30,8 +31,10 @@ def parts(rendition: Rendition, wrap: int | str = "source") -> list[str]:
     """The text block by block, each with the line breaks before it; the last line break is a part of its own."""
     width = _width(rendition, wrap)
     made: list[str] = []
+    gone = _gone_before(rendition)
     for rendered in rendition.blocks:
-        lead = "\n" * (1 + _blank_lines(rendition, rendered)) if made else ""
+        blank = max(_blank_lines(rendition, block) for block in (*gone.get(rendered.block.id, ()), rendered.block))
+        lead = "\n" * (1 + blank) if made else ""
         made.append(lead + _block(rendition, rendered, width))
     if any(made):
         made.append("\n")
@@ -44,12 +47,27 @@ def _width(rendition: Rendition, wrap: int | str) -> int | None:
     return None if wrap == "none" else int(wrap)
 
 
-def _blank_lines(rendition: Rendition, rendered: Rendered) -> int:
+def _gone_before(rendition: Rendition) -> dict[str, list[Block]]:
+    """For a block, those that fell away just before it: the blank lines that led to them lead to it."""
+    dropped = set(rendition.dropped)
+    gone: dict[str, list[Block]] = {}
+    waiting: list[Block] = []
+    for block in rendition.draft.blocks if dropped else ():
+        if block.id in dropped:
+            waiting.append(block)
+        elif block.kind != "furniture":
+            if waiting:
+                gone[block.id] = waiting
+            waiting = []
+    return gone
+
+
+def _blank_lines(rendition: Rendition, block: Block) -> int:
     """How many blank lines stand before a block: as in the draft, where its blank lines can be relied on."""
     layout = rendition.draft.layout
     if layout.width is not None and not layout.blank_line_ends_paragraph:
         return 1
-    before = rendition.draft.source[: rendered.block.start]
+    before = rendition.draft.source[: block.start]
     gap = before[len(before.rstrip()) :]
     return min(max(len(re.findall(r"\r\n?|\n", gap)) - 1, 0), 3)
 
@@ -58,7 +76,7 @@ def _block(rendition: Rendition, rendered: Rendered, width: int | None) -> str:
     text = "".join(_marked(run) for run in rendered.runs) if rendition.marked else rendered.text
     first, rest = _indents(rendition, rendered)
     if rendered.label:
-        text = f"{rendered.label}{_behind_label(rendition, rendered)}{text}"
+        text = f"{rendered.label}{_behind_label(rendition, rendered)}{text}".rstrip()
     if width is None:
         return first + text
     return "\n".join(_fill(text, first, rest, width))
