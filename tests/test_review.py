@@ -283,8 +283,8 @@ def on_a_terminal(folder: Path, keys: str, end: int | None, delay: float = 0) ->
     read_until("lo el")
     for n, key in enumerate(keys):
         os.write(master, key.encode())
-        if end is None or n + 1 < len(keys):
-            read_until("Redacci", 3)
+        if n + 1 < len(keys):
+            read_until("riesgo")  # the next question
     if end is not None:
         time.sleep(delay)
         process.send_signal(end)
