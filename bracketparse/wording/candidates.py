@@ -13,6 +13,10 @@ Runs = tuple[tuple[Role, int, int], ...]
 
 _ALL = 14
 """In brackets of so many words any two neighbours may be where two texts meet."""
+_MIDDLING = 60
+"""In a longer one no old words are looked for amid new ones."""
+_LONGEST = 400
+"""A bracket of more words is one text, however it came about."""
 _MOST = 24
 """In a longer one no more places are tried than these, likeliest first."""
 
@@ -21,7 +25,7 @@ def candidates(case: Case) -> list[Runs]:
     """The readings of a case, the two with one run first."""
     n = case.size
     found: list[Runs] = [*_whole(n)]
-    if case.proposal.whole_block or case.outer or n < 2:
+    if case.proposal.whole_block or case.outer or not 1 < n <= _LONGEST:
         return found
     for k in _places(case):
         found += _cut(k, n)
@@ -63,7 +67,7 @@ def _places(case: Case) -> list[int]:
 
 def _middles(case: Case) -> Iterator[tuple[int, int]]:
     """Where old words may stand between new ones: behind a capital inside, and before a comma."""
-    if not case.begins:
+    if not case.begins or case.size > _MIDDLING:
         return
     for k in range(1, case.size - 1):
         if case.written[case.words[k]][0].isupper():
