@@ -36,11 +36,14 @@ class Language:
 
     function_words: frozenset[str] = field(init=False)
     """All of them."""
+    fused: Mapping[str, str] = field(init=False)
+    """The first of the words of each contraction: `al` → `a`."""
     openers: frozenset[str] = field(init=False)
     """The words that may not end a phrase."""
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "openers", self.articles | self.prepositions | self.conjunctions)
+        object.__setattr__(self, "fused", {whole: first for (first, _), whole in self.contractions.items()})
         object.__setattr__(self, "function_words", self.openers | self.others)
 
 

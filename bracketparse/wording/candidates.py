@@ -17,7 +17,7 @@ _MIDDLING = 60
 """In a longer one no old words are looked for amid new ones."""
 _LONGEST = 400
 """A bracket of more words is one text, however it came about."""
-_MOST = 24
+_MOST = 12
 """In a longer one no more places are tried than these, likeliest first."""
 
 
@@ -51,7 +51,7 @@ def _places(case: Case) -> list[int]:
     n = case.size
     if n <= _ALL:
         return list(range(1, n))
-    words = [case.tokens[t] for t in case.words]
+    words = case.spoken
     marked: dict[int, int] = {}
     seen = {words[0][:5]: 0}
     for k in range(1, n):

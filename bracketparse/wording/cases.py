@@ -32,6 +32,8 @@ class Case:
     """The same, as written."""
     words: array[int]
     """Which tokens are words."""
+    spoken: list[str]
+    """These words, in small letters."""
     starts: array[int]
     """Where each word begins in the source."""
     ends: array[int]
@@ -45,6 +47,10 @@ class Case:
     """True where other proposals stand inside it."""
     has_alternative: bool = False
     """True where the same delegation has an alternative to it."""
+    breaks: float | None = None
+    """How many joins of its own words are broken, if they are one text; None until asked for."""
+    capitals: list[int] | None = None
+    """Which of its words begin a sentence, as far as capitals tell; None until asked for."""
 
     @property
     def size(self) -> int:
@@ -61,14 +67,17 @@ def case(draft: Draft, index: int, block: Block) -> Case:
     proposal, source = draft.proposals[index], draft.source
     tokens: list[str] = []
     written: list[str] = []
+    spoken: list[str] = []
     words, starts, ends = array("L"), array("L"), array("L")
     for segment in proposal.segments:
         for match in TOKEN.finditer(source, segment.start, segment.end):
-            if match[0][0].isalnum() or match[0][0] == "_":
+            small = sys.intern(match[0].lower())
+            if small[0].isalnum() or small[0] == "_":
                 words.append(len(tokens))
+                spoken.append(small)
                 starts.append(match.start())
                 ends.append(match.end())
-            tokens.append(sys.intern(match[0].lower()))
+            tokens.append(small)
             written.append(sys.intern(match[0]))
     before, first = _before(draft.proposals, source, block.body, index)
     behind, last = _behind(draft.proposals, source, block.end, index)
@@ -81,7 +90,7 @@ def case(draft: Draft, index: int, block: Block) -> Case:
     if len(right) < _AROUND and (last or not right):
         right = (*right, "⏎")
     begins = re.search(r"\w[^.;:!?]*\Z", before) is None
-    return Case(proposal, index, tokens, written, words, starts, ends, left, right, begins)
+    return Case(proposal, index, tokens, written, words, spoken, starts, ends, left, right, begins)
 
 
 def _before(proposals: Sequence[Proposal], source: str, body: int, index: int) -> tuple[str, bool]:

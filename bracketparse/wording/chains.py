@@ -12,13 +12,15 @@ import math
 import operator
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 from typing import TYPE_CHECKING
 
 from bracketparse.languages import Language
 from bracketparse.languages import language as language_of
 from bracketparse.tree import Draft
+from bracketparse.wording.ground import Ground
 from bracketparse.wording.joins import join
-from bracketparse.wording.view import Ground, view
+from bracketparse.wording.view import view
 from bracketparse.wording.weights import Weights
 
 if TYPE_CHECKING:
@@ -44,6 +46,11 @@ def together(ground: Ground, weights: Weights, members: Sequence[Judged], gaps: 
     names = list(dict.fromkeys(s for m in members for s in m.case.proposal.sponsors[:1]))[:_TEXTS]
     texts = ["", *names]
     worths = [[weights.rules.get(f"{'new' if name else 'base'}_{look}", 0.0) for look in LOOKS] for name in texts]
+
+    @cache
+    def worth(text: int, first: str, second: str) -> float:
+        return math.fsum(map(operator.mul, worths[text], join(ground, first, second)))
+
     left = members[0].case.left[-1]
     states: list[_State] = [(0.0, (left,) * len(texts), (False,) * len(texts), ())]
     options = [_options(ground, weights, m) for m in members]
@@ -57,11 +64,11 @@ def together(ground: Ground, weights: Weights, members: Sequence[Judged], gaps: 
                     tokens = new if name and mine[t] else old
                     marks[t] = marks[t] or mine[t]
                     if tokens:
-                        total += _worth(ground, worths[t], lasts[t], tokens[0]) if marks[t] else 0.0
+                        total += worth(t, lasts[t], tokens[0]) if marks[t] else 0.0
                         ends[t], marks[t] = tokens[-1], mine[t]
                 for token in gaps[n] if n < len(gaps) else (member.case.right[0],):
                     for t in range(len(texts)):
-                        total += _worth(ground, worths[t], ends[t], token) if marks[t] else 0.0
+                        total += worth(t, ends[t], token) if marks[t] else 0.0
                         ends[t], marks[t] = token, False
                 grown.append((total, tuple(ends), tuple(marks), (*chosen, index)))
         states = heapq.nlargest(_BEAM, grown, key=lambda state: state[0])
@@ -131,11 +138,6 @@ def _amid(weights: Weights, members: Sequence[Judged], chosen: Sequence[int], fl
         before, behind = members[n - 1].candidates[chosen[n - 1]], members[n + 1].candidates[chosen[n + 1]]
         amid += before[-1][0] == behind[0][0] == "insert"
     return weights.amid_new * amid
-
-
-def _worth(ground: Ground, worth: Sequence[float], first: str, second: str) -> float:
-    """What a join is worth, by what each of its `LOOKS` is worth."""
-    return math.fsum(map(operator.mul, worth, join(ground, first, second)))
 
 
 def links(draft: Draft, judged: Sequence[Judged]) -> dict[int, tuple[int, ...]]:

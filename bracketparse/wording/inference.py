@@ -11,26 +11,25 @@ import math
 from array import array
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from operator import mul, sub
 
 from bracketparse.basetext import BaseText, root
 from bracketparse.languages import language as language_of
-from bracketparse.tree import Draft, Role
+from bracketparse.tree import Draft
 from bracketparse.wording.candidates import Runs, candidates
 from bracketparse.wording.cases import TOKEN, Case, case
 from bracketparse.wording.chains import chains, together
 from bracketparse.wording.classes import classes, frames
-from bracketparse.wording.elsewhere import Judged, Key, hear
+from bracketparse.wording.elsewhere import Judged, hear
 from bracketparse.wording.evidence import RULES, VOCABULARY, measured
-from bracketparse.wording.view import Ground, view
+from bracketparse.wording.ground import Ground
+from bracketparse.wording.view import view
 from bracketparse.wording.weights import Weights
 
 _FEW_RUNS = 3
 """A bracket marked in more runs than this says nothing of others."""
-_LONGEST_KEY = 8
-"""Runs of more words are not looked for elsewhere."""
 
 _VOCABULARY = [k for k, rule in enumerate(RULES) if rule.name in VOCABULARY]
 
@@ -75,14 +74,13 @@ class Reader:
                     for s in p.segments
                     if s.role in ("insert", "delete")
                 )
-                keys = list(self._keys(made, runs))
-                found.append(Judged(made, [runs], (0.0,), (0.0,), [keys], likely=(1.0,)))
+                found.append(self._told(made, [runs], (0.0,), (0.0,), likely=(1.0,)))
         return found
 
     @staticmethod
     def said(cases: Iterable[Case]) -> set[tuple[str, tuple[str, ...]]]:
         """The delegations with the words of their brackets."""
-        return {(s, tuple(c.tokens[t] for t in c.words)) for c in cases for s in c.proposal.sponsors}
+        return {(s, tuple(c.spoken)) for c in cases for s in c.proposal.sponsors}
 
     def judge(self) -> list[Judged]:
         """All cases judged, together."""
@@ -104,21 +102,28 @@ class Reader:
         """A case by itself."""
         found, weights = candidates(made), self._weights
         own, words = array("d"), array("d")
+        before: Runs = ()
+        values: list[float] = []
         for runs in found:
-            values = measured(view(self.ground, made, runs))
+            same_cut = len(before) == len(runs) == 2 and before[0][2] == runs[0][2]
+            values = measured(view(self.ground, made, runs), values if same_cut else ())
+            before = runs
             own.append(sum(map(mul, weights, values)))
             words.append(sum(weights[k] * values[k] for k in _VOCABULARY))
-        return Judged(made, found, own, words, [list(self._keys(made, runs)) for runs in found], [(0.0, 0.0, 0.0)] * len(found))
+        return self._told(made, found, own, words, [(0.0, 0.0, 0.0)] * len(found))
 
-    def _keys(self, made: Case, runs: Runs) -> Iterator[tuple[Role, Key]]:
-        """Small words are the same change only in the same kind of place."""
-        small = self.ground.small
-        everything = [made.tokens[t] for t in made.words]
-        place = [self._kind(made.left[-1]), self._kind(made.right[0])] if len(runs) == 1 else everything
-        for role, first, last in runs:
-            if 0 < last - first <= _LONGEST_KEY:
-                content = tuple(root(w) for w in everything[first:last] if w not in small)
-                yield role, content or ("", *everything[first:last], "in", *place)
+    def _told(
+        self,
+        made: Case,
+        found: list[Runs],
+        own: Sequence[float],
+        words: Sequence[float],
+        support: Sequence[tuple[float, float, float]] = (),
+        likely: Sequence[float] = (),
+    ) -> Judged:
+        content = ["" if w in self.ground.small else root(w) for w in made.spoken]
+        place = (self._kind(made.left[-1]), self._kind(made.right[0]))
+        return Judged(made, found, own, words, content, place, support, likely)
 
     def _kind(self, token: str) -> str:
         """The class of a token, whatever its gender and number."""

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from bracketparse.basetext import root
 from bracketparse.wording.classes import CLOSE, COMMA, END, OPEN, START, STOP
-from bracketparse.wording.view import Ground, Join
+from bracketparse.wording.ground import Ground
 
 _SIGNS = {COMMA, STOP, OPEN, CLOSE, START, END}
 _AFTER = {  # signs that may not follow these
@@ -17,6 +18,23 @@ _AFTER = {  # signs that may not follow these
     START: {COMMA, STOP, END, CLOSE},
 }
 _ENDS = {COMMA, STOP, CLOSE, END}
+
+
+class Join(NamedTuple):
+    """What is known of two tokens side by side."""
+
+    reads: float
+    """How much more often than by chance their classes follow each other, as a logarithm."""
+    broken: float
+    """1 where no sentence can have them side by side: a connector that connects nothing, a doubled word."""
+    signs: float
+    """1 where two signs stand side by side that exclude each other."""
+    stops: float
+    """1 where a small letter follows a full stop."""
+    attested: float
+    """How often the base text has them side by side, as a logarithm."""
+    agree: float
+    """1 where two content words agree by their endings, -1 where they clash."""
 
 
 def join(ground: Ground, first: str, second: str) -> Join:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
 
 from bracketparse.wording.elsewhere import Judged
-from bracketparse.wording.evidence import RULES, SIGNS, Rule, measured
-from bracketparse.wording.view import Ground, View, view
+from bracketparse.wording.evidence import RULES, SIGNS, measured
+from bracketparse.wording.ground import Ground
+from bracketparse.wording.view import View, view
 from bracketparse.wording.weights import Weights
 
 _SHOWN = 4
@@ -21,18 +24,36 @@ _WORTH_SAYING = 0.25
 """What moves the odds less than this (in logits) is not said."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What moves the odds between a reading and another."""
+
+    moved: float
+    """By how much, in logits."""
+    say: Callable[[], str]
+    """The sentence for it; most are never said."""
+    sign: bool = False
+    """True where it is a sign of the writing."""
+    of_other: bool = False
+    """True where it is said of the other reading."""
+
+
 def reasons(ground: Ground, weights: Weights, one: Judged, n: int) -> tuple[str, ...]:
     """Of the likeliest reading, what speaks for it rather than for its rivals; of another, what speaks against it."""
     order = sorted(range(len(one.candidates)), key=lambda k: -one.likely[k])
     best = order[0]
     if n != best:
-        seen = [(-moved, sentence, sign) for moved, sentence, sign in _compared(ground, weights, one, n, best) if moved < 0]
+        seen = [replace(told, moved=-told.moved) for told in _compared(ground, weights, one, n, best) if told.moved < 0]
     else:
         rivals = order[1:2] + [k for k in order[1:] if _cuts(one, k) != _cuts(one, best)][:1]
-        seen = [told for rival in dict.fromkeys(rivals) for told in _compared(ground, weights, one, n, rival) if told[0] > 0]
-        seen.append((math.inf, _shape(ground, one, n), False))
-    seen.sort(key=lambda told: (not told[2], told[1].startswith((_RIVAL, _LIKELIEST)), -told[0]))
-    return tuple(dict.fromkeys(sentence for _, sentence, _ in seen))[:_SHOWN]
+        seen = [told for rival in dict.fromkeys(rivals) for told in _compared(ground, weights, one, n, rival) if told.moved > 0]
+        seen.append(_Told(math.inf, partial(_shape, ground, one, n)))
+    seen.sort(key=lambda told: (not told.sign, told.of_other, -told.moved))
+    sentences: dict[str, None] = {}
+    for told in seen:
+        if len(sentences) < _SHOWN:
+            sentences[told.say()] = None
+    return tuple(sentences)
 
 
 def doubt(one: Judged) -> str:
@@ -64,36 +85,34 @@ def _cuts(one: Judged, n: int) -> list[int]:
     return [first for _, first, _ in one.candidates[n]]
 
 
-def _compared(ground: Ground, weights: Weights, one: Judged, n: int, rival: int) -> Iterator[tuple[float, str, bool]]:
-    """What moves the odds between two readings: by how much, the sentence for it, and whether it is a sign of the writing."""
+def _compared(ground: Ground, weights: Weights, one: Judged, n: int, rival: int) -> Iterator[_Told]:
+    """What moves the odds between two readings."""
     seen, other = view(ground, one.case, one.candidates[n]), view(ground, one.case, one.candidates[rival])
     otherwise = _RIVAL if one.likely[n] >= one.likely[rival] else _LIKELIEST
     for rule, value, against in zip(RULES, measured(seen), measured(other), strict=True):
         weight = weights.rules.get(rule.name, 0.0)
         moved = weight * (value - against)
-        if abs(moved) >= _WORTH_SAYING and (sentence := _sentence(rule, weight, value, against, seen, other, otherwise)):
-            yield moved, sentence, rule.name in SIGNS
+        if abs(moved) >= _WORTH_SAYING:
+            mine = abs(value) >= abs(against)
+            speaks_for = weight * (value if mine else against) > 0
+            if template := rule.for_it if speaks_for else rule.against:
+                say = partial(_sentence, template, seen) if mine else partial(_sentence, otherwise + template, other)
+                yield _Told(moved, say, rule.name in SIGNS, not mine)
     moved = one.score(n, weights) - one.own[n] - one.score(rival, weights) + one.own[rival]
     if moved >= _WORTH_SAYING:
-        yield moved, "the same delegation makes the same change elsewhere", False
+        yield _Told(moved, lambda: "the same delegation makes the same change elsewhere")
     elif moved <= -_WORTH_SAYING:
-        yield moved, "the same delegation makes another change of these words elsewhere", False
+        yield _Told(moved, lambda: "the same delegation makes another change of these words elsewhere")
     if one.chained and one.likely[n] >= one.likely[rival]:
-        yield _WORTH_SAYING, "brackets stand side by side, and are read together", False
+        yield _Told(_WORTH_SAYING, lambda: "brackets stand side by side, and are read together")
 
 
-def _sentence(rule: Rule, weight: float, value: float, rival: float, seen: View, other: View, otherwise: str) -> str:
-    """What a rule saw, said of the reading or of its rival, whichever it saw more in."""
-    mine = abs(value) >= abs(rival)
-    speaks_for = weight * (value if mine else rival) > 0
-    template = rule.for_it if speaks_for else rule.against
-    if not template:
-        return ""
-    shown = seen if mine else other
+def _sentence(template: str, shown: View) -> str:
+    """What a rule saw in a reading."""
     case = shown.case
     left, right = case.left[-1].strip("¶⏎"), case.right[0].strip("¶⏎")
     meeting = case.written[max(shown.meets - 1, 0) : shown.meets + 1]
-    said = template.format(
+    return template.format(
         old=" ".join(shown.old),
         new=" ".join(shown.new),
         whole=" ".join(case.written),
@@ -105,7 +124,6 @@ def _sentence(rule: Rule, weight: float, value: float, rival: float, seen: View,
         old_first=shown.old[0] if shown.old else "",
         new_first=shown.new[0] if shown.new else "",
     )
-    return said if mine else f"{otherwise}{said}"
 
 
 def edge(left: str, tokens: Sequence[str], right: str) -> str:

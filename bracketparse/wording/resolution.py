@@ -12,7 +12,6 @@ from bracketparse.wording.chains import links
 from bracketparse.wording.elsewhere import Judged
 from bracketparse.wording.evidence import RULES, SIGNS
 from bracketparse.wording.inference import Reader
-from bracketparse.wording.joins import edges
 from bracketparse.wording.known import known
 from bracketparse.wording.reasons import doubt, edge, reasons
 from bracketparse.wording.segments import segments
@@ -151,8 +150,8 @@ def _broken(reader: Reader, one: Judged, best: int) -> str:
     if _left_space(reader.draft, one):
         return "a space is left before the sign behind it, so something may have stood there"
     seen = view(reader.ground, one.case, one.candidates[best])
-    left, right = one.case.left[-1], one.case.right[0]
-    if edges(reader.ground, left, seen.old, right).broken:
+    if seen.base.broken:
+        left, right = one.case.left[-1], one.case.right[0]
         return f"the base text would be broken: “{edge(left.strip('¶⏎'), seen.old, right.strip('¶⏎'))}”"
     return ""
 

@@ -87,7 +87,6 @@ NEVER_AGAINST |= {
     "same_preposition_ends",
     "old_in_place",
     "same_last_word",
-    "old_is_contained",
     "new_is_longer",
     "new_is_stranger",
     "old_is_more_usual",
