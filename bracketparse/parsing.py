@@ -237,7 +237,7 @@ def _proposals(
         told = "" if explicit or (venue.fused and item.positions) else _told(item, segments, venue.fused)
         role: Role | None = _ROLES.get(told)
         if role is not None:
-            segments = tuple(replace(s, role=role) for s in segments)
+            segments = tuple([Segment(role, s.start, s.end, s.text) for s in segments])
         if role is not None and not segments and (item.option or item.children):
             segments = (Segment(role, item.inner, item.inner, ""),)  # an option of no text; a bracket that holds only brackets
         marked = any(s.role in ("insert", "delete") for s in segments)

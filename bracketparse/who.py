@@ -26,6 +26,7 @@ from bracketparse.venues import Venue
 _ENDING = re.compile(r"\[(?!and\]|or\])[a-z]{1,4}\]")
 _ALT = re.compile(r"\s*[Aa]lt\.?(?:\s?\d{1,2})?\.?\s+(?=\S)")
 _STOP = re.compile(r"[.;](?<!\[\d.)(?<!\b\d.)(?=\s+[A-ZÀ-Þ¿¡“\"]|\s*\Z)")
+_BLANK = re.compile(r"\s*+")
 _NOTES_BEHIND = re.compile(r"\s*(?:\*?\{[^{}]*\}\*?|\[\s?\^?\d{1,3}\s?\]|\b\d{1,3}\Z)\s*")
 """A chair's note or a footnote's anchor behind a bracket, which makes it no smaller."""
 _BACK = 600
@@ -213,15 +214,21 @@ class _Reader:
             part.alt = alt is not None
             parts.append(part)
         if not cuts:
-            rest = self.source[end : block.end].strip()
-            if not self.venue.fused:
-                rest = _NOTES_BEHIND.sub("", rest)
-            parts[0].whole_block = not self.source[block.body : start].strip() and len(rest) <= 1 and rest in ".;,: "
+            parts[0].whole_block = self._is_whole(start, end, block)
         if tag:
             self._report_spacing(parts[0], bracket)
             self._report_empty(parts[0])
         self.result.found += parts
         return list(range(len(self.result.found) - len(parts), len(self.result.found)))
+
+    def _is_whole(self, start: int, end: int, block: Block) -> bool:
+        """True where a bracket is all that its block holds, but for a sign or a note behind it."""
+        if not _BLANK.fullmatch(self.source, block.body, start):
+            return False
+        rest = self.source[end : block.end].strip()
+        if not self.venue.fused:
+            rest = _NOTES_BEHIND.sub("", rest)
+        return len(rest) <= 1 and rest in ".;,: "
 
     def _behind_label(self, bracket: Bracket, block: Block) -> int:
         """Where the words begin, behind a number that stands in the bracket: `[1. Each Party …]`."""
