@@ -43,7 +43,15 @@ def sentences(draft: Draft, index: int, segments: tuple[Segment, ...]) -> Senten
 def around(draft: Draft, index: int) -> tuple[Draft, tuple[int, ...]]:
     """The draft with no other blocks than those that a proposal stands in, and which of its proposals are left, by index."""
     proposal = draft.proposals[index]
-    blocks = tuple(b for b in draft.blocks if b.id == proposal.block or (b.start < proposal.end and b.end > proposal.start))
+    own = next(b for b in draft.blocks if b.id == proposal.block)
+    first, last = min(own.start, proposal.start), max(own.end, proposal.end)
+    blocks = tuple(
+        b
+        for b in draft.blocks
+        if b is own
+        or (b.start < proposal.end and b.end > proposal.start)
+        or (b.kind in ("note", "furniture") and first <= b.start < last)  # a page number in the midst of it
+    )
     start, end = min(b.start for b in blocks), max(b.end for b in blocks)
     kept = tuple(n for n, p in enumerate(draft.proposals) if p.start < end and p.end > start)
     new = {n: k for k, n in enumerate(kept)}

@@ -219,7 +219,7 @@ def one_phrase_across(v: View) -> float:
     return _threes(v, v.old_words) - _threes(v, v.new_words)
 
 
-@_rule("the words beside “{old}” agree with it", "the words of “{before_old}” would not agree")
+@_rule("the words of “{before_old}” agree", "the words of “{before_old}” would not agree")
 def base_agrees(v: View) -> float:
     """Gender and number of the words where the old text meets those outside."""
     return v.base.agree
