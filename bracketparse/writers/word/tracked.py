@@ -160,7 +160,8 @@ class _Writer:
         lines = [" · ".join(filter(None, (proposal.id, names)))]
         if proposal.evidence == "inferred":
             lines.append(f"{say('to_confirm', language).capitalize()}.")
-            lines += [f"{reason}." for reason in proposal.reasons[:2]] if self.job.attribution == "full" else []
+            if self.job.attribution == "full" and language == "en":  # the evidence is told in English only
+                lines += [f"{reason}." for reason in proposal.reasons[:2]]
         elif proposal.positions and proposal.effect == "undecided":
             lines.append(f"{say('undecided', language).capitalize()}.")
         if proposal.alternative_to or self.rivals & {proposal.id, revised.block.id}:
