@@ -25,6 +25,8 @@ _BARE_NOTE = re.compile(r"(\d{1,3})[ ]+(?=[A-ZÀ-Þ“\"])")
 _BULLET = re.compile(r"[*•▪‣–-][ ]+(?=\S)")
 _PROSE = ("paragraph", "item")
 _TITLE = 120
+_JUMP = 9
+"""Labels that leave out more than this may end with the figure of a note."""
 """A title without a label is at most so long."""
 
 
@@ -68,6 +70,7 @@ class _Reader:
         self.text = text
         self.hints = hints
         self.paged = paged  # the hints are the feet of pages
+        self.called = {hint.label for hint in hints.values() if hint.kind == "note" and hint.label}  # the figures of notes
         self.layout = layout
         self.runs_on = layout.width is not None and not layout.short_line_ends_paragraph
         self.blocks: list[_Open] = []
@@ -264,6 +267,8 @@ class _Reader:
         return True
 
     def _opens_paragraph(self, label: Label, start: int, broken: bool) -> bool:
+        printed = label
+        label = self._without_figure(label, start)
         number = label.number or 0
         fits = self._fits(label, broken)
         ended = self._ended()
@@ -273,7 +278,7 @@ class _Reader:
             return True
         if not fits or not (broken or ended or label.suffix or number == self.number + 1):
             return False
-        if self.number and number > self.number + 1 and not label.dotted:
+        if self.number and number > self.number + 1 and not label.dotted and label is printed:
             self.diagnostics.append(
                 Diagnostic(
                     "P014",
@@ -288,6 +293,28 @@ class _Reader:
         self.items.clear()
         self._open("paragraph", label.printed, start, start if label.in_bracket else label.end, label.short)
         return True
+
+    def _without_figure(self, label: Label, start: int) -> Label:
+        """The label without the figure of a note that stands glued behind its number, as PDF extraction leaves it: `116.`
+        is 1. with note 16."""
+        digits = str(label.number or 0)
+        expected = {1, self.number + 1, self.number + 2} if self.numbered_in_section else {1}
+        if label.dotted or label.suffix or (label.number or 0) <= self.number + (_JUMP if self.numbered_in_section else 1):
+            return label
+        for cut in range(1, len(digits)):
+            number, figure = int(digits[:cut]), digits[cut:]
+            if number in expected and figure in self.called:
+                self.diagnostics.append(
+                    Diagnostic(
+                        "P014",
+                        start,
+                        label.end,
+                        f"The label {label.printed} would leave a gap, and there is a note {figure}.",
+                        f"Read as {number}. with the figure of that note.",
+                    )
+                )
+                return replace(label, number=number, short=digits[:cut])
+        return label
 
     def _fits(self, label: Label, broken: bool) -> bool:
         number = label.number or 0

@@ -3,7 +3,8 @@
 A running head is two lines or more that stand together on page after page.
 
 A page number is a figure alone on its line, one of many that count up at the distance of a page. Notes stand above it, each
-behind its own figure, alone on a line (`9`) or in a bracket with the note (`[12 No Party …]`), and count up through the file.
+behind its own figure, alone on a line (`9`), before the note (`9  No Party …`) or in a bracket with it (`[12 No Party …]`), and
+count up through the file.
 """
 
 from __future__ import annotations
@@ -17,13 +18,16 @@ from dataclasses import dataclass
 from bracketparse.source import Hint
 
 _FIGURE = re.compile(r"^[ \t]*(\d{1,3})[ \t\v]*$", re.MULTILINE)
-_NOTE = re.compile(r"^\[[ ]?(\d{1,3})[ ]?(?=[A-ZÀ-Þ“\"])", re.MULTILINE)
+_NOTE = re.compile(r"^(?:\[[ ]?(\d{1,3})[ ]?(?=[A-ZÀ-Þ“\"])|(\d{1,3})[ ]+(?=\[?[A-ZÀ-Þ“\"]))", re.MULTILINE)
 _NO_NOTE = re.compile(
     r"^\[?(?:(?:Article|Section|Chapter|Annex|Option)\b|\d{1,3}(?:bis|ter)?\.\s)", re.MULTILINE | re.IGNORECASE
 )
 """What begins so is text of the page, and stands above its notes."""
 _LINE = re.compile(r"^[ \t]*+(\S[^\n\v]*?)[ \t\v]*$", re.MULTILINE)
 _DIGITS = re.compile(r"\d+")
+_GAP = re.compile(r"[ \t]{2,}")
+"""Between what stands at the left and at the right of a running head; how wide it is differs from page to page."""
+_BLACKED_OUT = "█"
 _NO_HEAD = re.compile(r"[#|*(\[•–-]|\w{1,4}[.)]\s|\*{0,2}(?:option|article|section|annex)\b", re.IGNORECASE)
 _SHORT = 80
 """A running head's line is at most so long."""
@@ -50,38 +54,48 @@ class _Figure:
     line: int
     start: int
     value: int
-    alone: bool
+    label: str
+    """The figure, where it stands outside what it numbers."""
 
 
 def feet(text: str) -> tuple[Hint, ...]:
     """The page numbers and notes of `text` (as `layout.plain_lines` gives it), in order; none where pages cannot be told."""
-    alone = list(_figures(text, _FIGURE, True))
+    alone = list(_figures(text, _FIGURE))
     folios = _folios(alone)
     if len(folios) < _LEAST:
         return ()
     taken = {figure.start for figure in folios}
-    notes = [figure for figure in alone if figure.start not in taken] + list(_figures(text, _NOTE, False))
+    notes = [figure for figure in alone if figure.start not in taken] + list(_figures(text, _NOTE))
     notes.sort(key=lambda figure: figure.start)
-    found: list[Hint] = []
-    above, last, position = 0, 0, 0
+    below: list[_Figure] = []
+    above, position = 0, 0
     for folio in folios:
-        page: list[_Figure] = []
-        while position < len(notes) and notes[position].start < folio.start:
-            page.append(notes[position])
-            position += 1
         text_end = max((m.start() for m in _NO_NOTE.finditer(text, above, folio.start)), default=above)
-        for note in page:
-            if note.start > text_end and last < note.value <= last + _MISSED:
-                last = note.value
-                found.append(Hint(note.start, "note", str(note.value) if note.alone else ""))
-        found.append(Hint(folio.start, "furniture"))
+        while position < len(notes) and notes[position].start < folio.start:
+            below += [notes[position]] if notes[position].start > text_end else []
+            position += 1
         above = folio.start
-    return tuple(found)
+    found = [Hint(note.start, "note", note.label) for note in _counted(below)]
+    found += [Hint(folio.start, "furniture") for folio in folios]
+    return tuple(sorted(found, key=lambda hint: hint.start))
+
+
+def _counted(notes: Sequence[_Figure]) -> list[_Figure]:
+    """Of the figures that may be notes', those that count up, in the longest row that begins with one of the first."""
+    best: list[_Figure] = []
+    for first in range(min(len(notes), _TRIED)):
+        row = [notes[first]]
+        for note in notes[first + 1 :]:
+            if row[-1].value < note.value <= row[-1].value + _MISSED:
+                row.append(note)
+        if len(row) > len(best):
+            best = row
+    return best if len(best) > 1 or (best and best[0].value <= _MISSED) else []
 
 
 def heads(text: str) -> tuple[Hint, ...]:
     """The running heads of `text`, a hint for each of their lines, in order."""
-    lines = [(m.start(1), _DIGITS.sub("0", m[1])) for m in _LINE.finditer(text)]
+    lines = [(m.start(1), _GAP.sub("  ", _DIGITS.sub("0", m[1]))) for m in _LINE.finditer(text)]
     pairs: dict[tuple[str, str], list[int]] = defaultdict(list)
     for n, ((_, line), (_, following)) in enumerate(itertools.pairwise(lines)):
         if line != following and _may_head(line) and _may_head(following):
@@ -93,7 +107,9 @@ def heads(text: str) -> tuple[Hint, ...]:
 
 
 def _may_head(line: str) -> bool:
-    """True for a short line with a letter that neither ends like a sentence nor begins like a paragraph."""
+    """True for a short line with a letter, or blacked out, that neither ends like a sentence nor begins like a paragraph."""
+    if line[0] == line[-1] == _BLACKED_OUT:
+        return True
     return len(line) <= _SHORT and line[-1] not in ".;:,]" and _NO_HEAD.match(line) is None and any(map(str.isalpha, line))
 
 
@@ -103,13 +119,14 @@ def _on_pages(places: Sequence[int]) -> bool:
     return len(gaps) >= _RECURS and _SHORTEST <= gaps[len(gaps) // 2] <= _LONGEST and gaps[0] >= _RECURS
 
 
-def _figures(text: str, pattern: re.Pattern[str], alone: bool) -> Iterator[_Figure]:
+def _figures(text: str, pattern: re.Pattern[str]) -> Iterator[_Figure]:
     line = position = 0
     for match in pattern.finditer(text):
-        start = match.start(1) if alone else match.start()
+        figure = match[match.lastindex or 0]
+        start = match.start() if match[0].startswith("[") else match.start(match.lastindex or 0)
         line += text.count("\n", position, start)
         position = start
-        yield _Figure(line, start, int(match[1]), alone)
+        yield _Figure(line, start, int(figure), "" if start < match.start(match.lastindex or 0) else figure)
 
 
 def _folios(figures: Sequence[_Figure]) -> list[_Figure]:
@@ -130,4 +147,11 @@ def _folios(figures: Sequence[_Figure]) -> list[_Figure]:
     while at >= 0:
         found.append(figures[at])
         at = best[at][2]
-    return found[::-1]
+    return _on_whole_pages(found[::-1])
+
+
+def _on_whole_pages(row: Sequence[_Figure]) -> list[_Figure]:
+    """A row without a first figure that stands much nearer to the second than pages are apart: it numbers a note."""
+    gaps = [b.line - a.line for a, b in itertools.pairwise(row)]
+    first = 1 if gaps and gaps[0] * 2 < sorted(gaps)[len(gaps) // 2] else 0
+    return list(row[first:])
