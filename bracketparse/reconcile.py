@@ -129,7 +129,7 @@ class _Renderer:
             plain = self.stretches.plain.get(index) if not signs else None
             runs = [] if not shown else list(plain) if plain is not None else self._runs(mine, language)
             empty = not any(c.isalnum() for run in runs for c in run.text)
-            waits = self.options.get(block.id) == "open"  # its label stands alone on its line, and its text below
+            waits = self.options.get(block.id) == "open" or self._goes_on(block, mine)  # its text stands below its label
             if ((index in touched or block.id in self.options) and empty and not waits) or not shown:
                 dropped.append(block.id)
                 left = "".join(run.text for run in runs).strip()
@@ -172,6 +172,15 @@ class _Renderer:
             for p, outcome in zip(self.draft.proposals, self.outcomes, strict=True)
             if outcome.settled == "accepted" and p.alternative_to in blocks and p.alternative_to is not None
         }
+
+    def _goes_on(self, block: Block, pieces: Sequence[Piece]) -> bool:
+        """True where a bracket begins behind the label, and its words, which are shown, stand in the next blocks."""
+        for index in dict.fromkeys(piece.proposal for piece in pieces if piece.proposal is not None):
+            proposal = self.draft.proposals[index]
+            if proposal.block == block.id and block.body > block.start and proposal.end > block.end and self.contexts[index]:
+                put_in = any(segment.role == "insert" for segment in proposal.segments)
+                return put_in == (self.outcomes[index].settled == "accepted")
+        return False
 
     def _label(self, block: Block, pieces: list[Piece]) -> str:
         """The label as printed; an alternative that takes a place takes its label; in open brackets it stands inside."""
