@@ -25,6 +25,10 @@ _BARE_NOTE = re.compile(r"(\d{1,3})[ ]+(?=[A-ZÀ-Þ“\"])")
 _BULLET = re.compile(r"[*•▪‣–-][ ]+(?=\S)")
 _PROSE = ("paragraph", "item")
 _TITLE = 120
+_SENTENCE = re.compile(
+    r"\b(?:shall|should|must|may|will|deberán?|podrán?|doit|doivent|peut|peuvent|deverá|deverão|poderá|poderão)\b"
+)
+"""A title has no verb like these."""
 _JUMP = 9
 """Labels that leave out more than this may end with the figure of a note."""
 """A title without a label is at most so long."""
@@ -264,6 +268,9 @@ class _Reader:
         self.section.title_in_capitals = capitals
         self.numbered_in_section = False
         self.items.clear()
+        if label.number is None and not label.in_bracket and _SENTENCE.search(title):  # no title, but the article's words
+            self.section.end = label.end
+            self._open("paragraph", "", label.end, label.end)
         return True
 
     def _opens_paragraph(self, label: Label, start: int, broken: bool) -> bool:
