@@ -173,7 +173,7 @@ class _Renderer:
             if outcome.settled == "accepted" and p.alternative_to in blocks and p.alternative_to is not None
         }
 
-    def _goes_on(self, block: Block, pieces: Sequence[Piece]) -> bool:
+    def _goes_on(self, block: Block, pieces: list[Piece]) -> bool:
         """True where a bracket begins behind the label, and its words, which are shown, stand in the next blocks."""
         for index in dict.fromkeys(piece.proposal for piece in pieces if piece.proposal is not None):
             proposal = self.draft.proposals[index]

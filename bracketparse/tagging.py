@@ -26,6 +26,8 @@ _SEPARATOR = re.compile(r"\s*(?:[-–—]+|[;:])\s*(?=[A-ZÀ-Þ])")
 _MARK = re.compile(r"\d{1,3}(?=\s)")
 """A note's mark behind the colon: `oppose:13 4. Each Party`."""
 _LATE_VERB = re.compile(r"\s*(?:oppos|propos)\w+\b[\s\d]*:?")
+_SWAPPED = re.compile(r"\s*(?P<clause>[A-Z][A-Za-z\d/, ]{1,100}?\s(?:oppos|propos)\w+)[\s\d]*;")
+"""The colon and the semicolon of a tag in each other's place: `AU/CL propose: US oppose; consistent with`."""
 _FAULTY_LIST = re.compile(r"//|,\s*,|[A-Z](?:propose|oppose|support|retain|delete)")
 _LISTED = re.compile(r"[A-ZÀ-Þ][\w.'’&/\-]*(?:(?:\s*[,/;]\s*|\s+and\s+|\s+)[A-ZÀ-Þ][\w.'’&/\-]*)*\Z")
 _LEADS = frozenset(
@@ -99,7 +101,7 @@ class Tagger:
         tagged = bracket.tag
         if tagged is None or not self.venue.tagged:
             bracket.inner = bracket.start + 1
-            return None
+            return self._before_bracket(bracket) if self.venue.verbs and bracket.children else None
         text = self.source[slice(*tagged)]
         if bracket.bare:
             return self._without_colon(bracket, text)
@@ -121,7 +123,34 @@ class Tagger:
         self._report_unknown(tag, tagged)
         if self.venue.verbs and (mark := _MARK.match(self.source, bracket.inner)):
             bracket.inner = mark.end()
-        return tag.positions if tag.verbs else self._with_late_verb(bracket, tag.positions)
+        return self._with_swapped_clause(bracket, tag) if tag.verbs else self._with_late_verb(bracket, tag.positions)
+
+    def _before_bracket(self, bracket: Bracket) -> tuple[Position, ...] | None:
+        """A tag without its colon, whose words begin with another bracket: `[US/AU propose [MX: no] party`."""
+        text = self.source[bracket.start + 1 : bracket.children[0].start]
+        tag = self._read(text) if len(text) <= _TAIL else None
+        if tag is None or not tag.verbs or tag.unknown:
+            return None
+        bracket.inner = bracket.children[0].start
+        self.report(
+            *("P003", bracket.start, bracket.inner, f"The tag “{' '.join(text.split())}” has no colon."),
+            "Read as a tag all the same: it names known delegations, and what they do.",
+        )
+        return tag.positions
+
+    def _with_swapped_clause(self, bracket: Bracket, tag: Tag) -> tuple[Position, ...]:
+        """A second clause of the tag behind the colon, and the semicolon behind that."""
+        clause = _SWAPPED.match(self.source, bracket.inner)
+        more = self._read(clause["clause"]) if clause else None
+        if clause is None or more is None or not more.verbs or more.unknown:
+            return tag.positions
+        self.report(
+            *("P022", bracket.start, clause.end(), "The colon and the semicolon of the tag stand in each other's place."),
+            "Read as set right: what stands before the semicolon is the tag.",
+        )
+        bracket.inner = clause.end()
+        named = {p.delegation for p in tag.positions}
+        return (*tag.positions, *(p for p in more.positions if p.delegation not in named))
 
     def _with_late_verb(self, bracket: Bracket, positions: tuple[Position, ...]) -> tuple[Position, ...]:
         """A verb behind the colon instead of before it: `[VN: oppose adequate]`."""

@@ -62,6 +62,7 @@ def read_tag(text: str, known: Registry, verbs: bool = False) -> Tag | None:
 def _clauses(text: str) -> Iterator[tuple[str, str]]:
     """`(attitude, names)`: the verb stands behind its names (`US, MX propose; BN oppose`) or before them (`support NZ`)."""
     for part in text.split(";"):
+        part = part.lstrip("0123456789 ")  # the figure of a note to the verb before: propose;99 CL/MY oppose
         pieces: list[tuple[str, str]] = []  # the names before a verb, and what it says
         position = 0
         for match in verb().finditer(part):

@@ -9,6 +9,7 @@ from __future__ import annotations
 import itertools
 import re
 from bisect import bisect_left, insort
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -26,6 +27,8 @@ from bracketparse.venues import Venue
 _ENDING = re.compile(r"\[(?!and\]|or\])[a-z]{1,4}\]")
 _ALT = re.compile(r"\s*[Aa]lt\.?(?:\s?\d{1,2})?\.?\s+(?=\S)")
 _STOP = re.compile(r"[.;](?<!\[\d.)(?<!\b\d.)(?=\s+[A-ZÀ-Þ¿¡“\"]|\s*\Z)")
+_PAGE = 6_000
+"""So many characters behind a figure, the note that it calls is looked for."""
 _BLANK = re.compile(r"\s*+")
 _NOTES_BEHIND = re.compile(r"\s*(?:\*?\{[^{}]*\}\*?|\[\s?\^?\d{1,3}\s?\]|\b\d{1,3}\Z)\s*")
 """A chair's note or a footnote's anchor behind a bracket, which makes it no smaller."""
@@ -47,6 +50,10 @@ class _Reader:
         self.known = known
         self.tagger = Tagger(source, venue, known, self._report)
         self.asides = Asides(source, venue, self.places)
+        self.notes: dict[str, list[int]] = defaultdict(list)  # the figure of a note → where notes of it stand
+        for block in blocks:
+            if block.kind == "note":
+                self.notes[block.label].append(block.start)
         self.outermost: list[tuple[int, int]] = []
         self.result = Reading([], [], [])
 
@@ -259,10 +266,15 @@ class _Reader:
     def _report_empty(self, found: Found) -> None:
         """A tag without words, or with a note's figure for words: `[CA propose:209]`."""
         content = self.source[found.inner : found.stop]
-        if content[:1].isdigit() and content.isdigit() and self.venue.verbs:
+        figure = content.strip()
+        if self.venue.verbs and figure.isdigit() and (content[:1].isdigit() or self._calls_note(found, figure)):
             found.inner = found.stop
         if not self.source[found.inner : found.stop].strip():
             self._report("P012", found.start, found.end, "The bracket has no words.", "It changes nothing.")
+
+    def _calls_note(self, found: Found, figure: str) -> bool:
+        """True where a note of that figure stands at the foot of the page: `[PE oppose: 232 ]`."""
+        return any(found.stop < start <= found.stop + _PAGE for start in self.notes.get(figure, ()))
 
     def _report_spacing(self, found: Found, bracket: Bracket) -> None:
         before, after = self.source[bracket.start - 1 : bracket.start], self.source[found.end : found.end + 1]
