@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bracketparse.attitudes import WANTS_IN, WANTS_OUT
-from bracketparse.beside import Beside, beside
+from bracketparse.beside import MODALS, Beside, beside
 from bracketparse.found import Found
 from bracketparse.languages import Language
 from bracketparse.tree import Block, Proposal
@@ -93,6 +93,7 @@ def _side_by_side(source: str, made: list[Proposal], found: Sequence[Found], lan
     last: dict[int | None, int] = {}  # parent → the proposal before, in the same bracket
     heads: dict[int, int] = {}  # an alternative → the first of its row
     standing: dict[int, int] = {}  # a wildcard → the proposal before, another of which it stands for
+    rows: set[int] = set()  # the first of brackets that are glued together, behind one that is not
     groups = _groups(source, made)
     for n, proposal in enumerate(made):
         before = last.get(proposal.parent)
@@ -121,10 +122,25 @@ def _side_by_side(source: str, made: list[Proposal], found: Sequence[Found], lan
             told = _told(source, made[standing.get(before, before)], proposal, lead, not between, language)
             if told is Beside.UNKNOWN and proposal.parent in groups:
                 told = Beside.ALIKE
+            if (
+                told in (Beside.ALIKE, Beside.UNKNOWN)
+                and between
+                and not first.alternative_to
+                and lead not in MODALS
+                and _leads_row(made, n)
+            ):
+                told = Beside.UNKNOWN
+                rows.add(n)
             if told is not Beside.ADDITION:
-                rival = first.alternative_to or first.id
+                rival = first.id if before in rows else first.alternative_to or first.id
                 made[n] = replace(proposal, alternative_to=rival, unsure=told is Beside.UNKNOWN)
     _as_elsewhere(made)
+
+
+def _leads_row(made: Sequence[Proposal], n: int) -> bool:
+    """True where the next bracket stands glued to this one: these two are a row, `[mitigation] [contribution][commitment]`."""
+    following = made[n + 1] if n + 1 < len(made) else None
+    return following is not None and following.parent == made[n].parent and following.start == made[n].end
 
 
 def _as_elsewhere(made: list[Proposal]) -> None:
@@ -138,6 +154,10 @@ def _as_elsewhere(made: list[Proposal]) -> None:
         rival = made[n].alternative_to
         if rival is not None and frozenset((words[made[n].id], words.get(rival, ""))) in told:
             made[n] = replace(made[n], unsure=False)
+            for k, follower in enumerate(made[n + 1 :], n + 1):  # the others of its row
+                if follower.alternative_to != made[n].id:
+                    break
+                made[k] = replace(follower, alternative_to=rival)
 
 
 def _groups(source: str, made: Sequence[Proposal]) -> set[int | None]:

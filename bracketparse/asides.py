@@ -63,6 +63,7 @@ _MORE = (
         r"(?:text|provision|article|definition|language)s?\s+(?:is|are)?\s*(?:still\s+)?(?:to\s+be|pending|under)\b|"
         r"(?:article|paragraph|section)s?\s+[\d.]+\s+(?:should|to)\s+be\s+(?:re(?:viewed|visited|considered|drafted)|moved|read)\b|"
         r"further\s+(?:definitions?|discussions?|work|consideration)\b|see\s+(?:also\s+)?(?:art|para|section|annex|note)|"
+        r"(?:without\s+reference\s+to\s+a\s+main|on\s+the\s+report\s+of\s+the\s+\w+(?:\s\w+)?)\s+committee\b|"  # UN resolutions
         r"agreed\s*(?:ad\s+ref(?:erendum)?|in\s+(?:informals|principle))?\s*\.?\s*\Z|suggested\s+for\s+closure))",
     ),
     ("note of another group", r"[A-Z][\w&]*(?:\s+[A-Z][\w&]*){0,3}\s+Group:\s"),
@@ -118,7 +119,7 @@ _NO_GLOSS = frozenset(
         "only",
     ]
 )
-_LINK = re.compile(r"\((?:[^()\s]|\([^()\s]*\))+\)|\[[^\[\]\n]{0,80}\]|:\s+(?:https?:|<|/)")
+_LINK = re.compile(r"\((?:[^()\s]|\([^()\s]*\))+\)|\[[^\[\]\n]{0,80}\]|:\s+(?:https?:|<(?!!)|/)")
 _DEFINITION = re.compile(r"^\[([^\]\n^][^\]\n]{0,78})\]: ", re.MULTILINE)
 _LONGEST = 120
 """None of the short ones is longer."""
@@ -146,6 +147,8 @@ class Asides:
         if source.startswith(("(", ":"), end) and (link := _LINK.match(source, end)) and _leads_somewhere(link[0]):
             return "link"
         if source.startswith("[", end) and self._is_defined(end):
+            return "link"
+        if self._last == ("link", start) and self._is_defined(start):
             return "link"
         if tagged:
             return None

@@ -16,7 +16,7 @@ def _words(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
-_MODALS = _words(
+MODALS = _words(
     "shall should may will must can could would might is are was were be been has have had "
     "debe deben debería deberían deberá deberán puede pueden podrá podrán podría podrían será serán es son "
     "doit doivent devrait devraient devra devront peut peuvent pourra pourront pourrait est sont sera seront "
@@ -36,6 +36,10 @@ _JOINTS = _AND | {
     "especially",
 }
 """They lead from one phrase to the next."""
+_OTHER = _words("other otro otra otros otras autre autres outro outra outros outras")
+"""What begins so stands in the place of what is named before it: `[registry] [other modality]`."""
+_POINTERS = _words("above below")
+"""Behind a noun or a number they lead nowhere: `the paragraphs below`."""
 _INCLUDING = _words("including concerning regarding")
 _MORE_PREPOSITIONS = _words("before after until toward per via above below")
 _GOES_ON = re.compile(
@@ -59,6 +63,8 @@ _NUMBER = re.compile(
 )
 _WORD = re.compile(r"[^\W\d_]+(?:['’\-][^\W_]+)*|\d[\w.,]*|[≥≤<>~±$€%]")
 _ADVERB = re.compile(r"[^\W\d_]{3,}(?:ly|mente)\Z")
+_LETTERS = 5
+"""A body's letters are no more than these: `[CMA] [CMP]`."""
 _FEW = 6
 """A phrase of so many words is short."""
 
@@ -81,11 +87,13 @@ def beside(a: str, b: str, before: str, tight: bool, language: Language) -> Besi
     first, second = _WORD.findall(a.lower()), _WORD.findall(b.lower())
     if not first or not second:
         return Beside.ADDITION
+    if second[0] in _OTHER and len(second) <= _FEW:
+        return Beside.EXCLUSIVE
     if a.lower().strip().endswith(("at least", "at most", "up to", "about", "around")) and _NUMBER.match(second[0]):
         return Beside.ADDITION
     told = _by_joints(a, b, first, second) or _by_sentences(a, b, first, second) or _by_going_on(a, b, first, second, tight)
     told = told or _by_open_ends(first, second, language) or _by_modals(first, second, tight)
-    return told or _by_beginnings(first, second, tight, language) or _by_likeness(first, second, before, tight)
+    return told or _by_beginnings(first, second, tight, language) or _by_likeness(a, b, first, second, before, tight)
 
 
 def _by_joints(a: str, b: str, first: list[str], second: list[str]) -> Beside | None:
@@ -126,10 +134,10 @@ def _by_going_on(a: str, b: str, first: list[str], second: list[str], tight: boo
 def _by_open_ends(first: list[str], second: list[str], language: Language) -> Beside | None:
     """What ends with an article or a preposition leads to the next word: in the other bracket, or behind both."""
     leading = language.articles | language.prepositions | _MORE_PREPOSITIONS
-    if first[-1] not in leading:
+    if first[-1] not in leading or (first[-1] in _POINTERS and len(first) > 1):
         return None
     article = first[-1] in language.articles
-    if second[-1] in leading or (article and second[0] in language.function_words | _MODALS):
+    if second[-1] in leading or (article and second[0] in language.function_words | MODALS):
         return Beside.EXCLUSIVE
     if len(first) > 1 and _common(first, second):
         return Beside.ALIKE
@@ -140,7 +148,7 @@ def _by_open_ends(first: list[str], second: list[str], language: Language) -> Be
 
 def _by_modals(first: list[str], second: list[str], tight: bool) -> Beside | None:
     """Two of "shall", "should", "may" cannot follow each other; one leads to a verb, and follows what it is said of."""
-    one, other = first[0] in _MODALS, second[0] in _MODALS
+    one, other = first[0] in MODALS, second[0] in MODALS
     if one and other:
         return Beside.EXCLUSIVE
     if (one or other) and _common(first, second):
@@ -161,6 +169,8 @@ def _by_beginnings(first: list[str], second: list[str], tight: bool, language: L
     if second[0] in prepositions:
         if first[0] == second[0] or first[-2:-1] == second[:1] == ["to"]:
             return Beside.ALIKE
+        if tight and first[-1] == second[-1] and max(len(first), len(second)) <= _FEW:
+            return Beside.ALIKE
         if not opens or (first[0] == "to") != (second[0] == "to"):
             return Beside.ALIKE if tight and _common(first, second) else Beside.ADDITION
     if opens:
@@ -169,10 +179,21 @@ def _by_beginnings(first: list[str], second: list[str], tight: bool, language: L
     return Beside.ALIKE if all(adverbs) else Beside.ADDITION if any(adverbs) else None
 
 
-def _by_likeness(first: list[str], second: list[str], before: str, tight: bool) -> Beside:
-    """Words in common, the place of a verb, one ending, no space: they are made alike."""
-    alike = first[0] == second[0] or _ending(first[-1]) == _ending(second[-1]) or _common(first, second)
-    verbs = (before in _MODALS or before == "to") and not any(words[0].endswith(("ed", "ing")) for words in (first, second))
+def _by_likeness(a: str, b: str, first: list[str], second: list[str], before: str, tight: bool) -> Beside:
+    """Letters that stand for a body, words in common, the place of a verb, one ending, no space: they are made alike."""
+    letters = [
+        len(words) == 1 and text.strip().isupper() and 1 < len(text.strip()) <= _LETTERS
+        for words, text in ((first, a), (second, b))
+    ]
+    participles = first[0].endswith(("ed", "ing")) and _ending(first[0]) == _ending(second[0])
+    alike = (
+        all(letters)
+        or participles
+        or first[0] == second[0]
+        or _ending(first[-1]) == _ending(second[-1])
+        or _common(first, second)
+    )
+    verbs = (before in MODALS or before == "to") and not any(words[0].endswith(("ed", "ing")) for words in (first, second))
     return Beside.ALIKE if alike or tight or verbs else Beside.UNKNOWN
 
 

@@ -169,8 +169,11 @@ def _wildcard(draft: Draft, index: int) -> bool:
     return draft.proposals[index].tabled and not venue(draft.venue).fused
 
 
-def _leave_one(draft: Draft, wanted: list[Outcome], strengths: list[int], members: Sequence[int]) -> bool:
-    """Of alternatives of nobody named, the one accepted stands and the others fall, unless they are held as strongly."""
+def _leave_one(draft: Draft, wanted: list[Outcome], strengths: list[int], members: Sequence[int], first: int | None) -> bool:
+    """Of alternatives of nobody named, the one accepted stands and the others fall, unless they are held as strongly.
+
+    `first` is the one to which the others are alternatives; whether it is one itself, to another, does not matter here.
+    """
     if not all(draft.proposals[n].tabled for n in members):
         return False
     accepted = [n for n in members if wanted[n].settled == "accepted"]
@@ -180,7 +183,7 @@ def _leave_one(draft: Draft, wanted: list[Outcome], strengths: list[int], member
         return True
     if len(accepted) != 1:
         return False
-    if draft.proposals[accepted[0]].unsure:
+    if draft.proposals[accepted[0]].unsure and accepted[0] != first:
         return True
     for n in members:
         if wanted[n].settled == "open" and strengths[n] < strengths[accepted[0]] and not draft.proposals[n].unsure:
@@ -219,7 +222,7 @@ def _exclude_alternatives(draft: Draft, wanted: list[Outcome], strengths: list[i
         first = ids.get(target)
         members = rivals if first is None else [first, *rivals]
         _settle_tabled(draft, wanted, members)
-        if _leave_one(draft, wanted, strengths, members):
+        if _leave_one(draft, wanted, strengths, members, first):
             continue
         if accepted and first is not None and wanted[first].settled == "open":
             for n in accepted:

@@ -2,6 +2,7 @@
 
     python tests/corpus/table.py             # the table, as Markdown
     python tests/corpus/table.py --draw 7    # 40 brackets of each file, drawn by this seed, with what they are taken for
+    python tests/corpus/table.py --draw 7 FOLDER    # of the texts in another folder
 
 The texts belong to their authors and stay where they are: only counts go into the docs.
 """
@@ -25,9 +26,9 @@ CORPUS = ROOT.parent / "shared" / "corpus"
 DRAWN = 40
 
 
-def texts() -> list[tuple[str, Draft]]:
-    """The drafts of the corpus, by name."""
-    paths = sorted(p for p in CORPUS.iterdir() if p.suffix in (".txt", ".md") and p.stem != "README")
+def texts(folder: Path = CORPUS) -> list[tuple[str, Draft]]:
+    """The drafts of a folder, by name."""
+    paths = sorted(p for p in folder.iterdir() if p.suffix in (".txt", ".md") and p.stem != "README")
     return [(path.name, bracketparse.read(path)) for path in paths]
 
 
@@ -64,10 +65,10 @@ def _counts(counter: Counter[str]) -> str:
     return ", ".join(f"{name} {n}" for name, n in counter.most_common()) or "none"
 
 
-def draw(seed: int) -> str:
+def draw(seed: int, folder: Path = CORPUS) -> str:
     """Some brackets of each file with what they are taken for."""
     lines = []
-    for name, draft in texts():
+    for name, draft in texts(folder):
         place = Lines(draft.source)
         others = rivals(draft)
         brackets = [(p.start, p.end, _kind(draft, p, others)) for p in draft.proposals if not p.option]
@@ -84,4 +85,4 @@ def draw(seed: int) -> str:
 
 
 if __name__ == "__main__":
-    print(draw(int(sys.argv[2])) if sys.argv[1:2] == ["--draw"] else table())
+    print(draw(int(sys.argv[2]), *map(Path, sys.argv[3:4])) if sys.argv[1:2] == ["--draw"] else table())
