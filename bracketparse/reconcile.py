@@ -127,7 +127,7 @@ class _Renderer:
             mine = [*signs, *pieces.get(index, [])]
             shown = block.id not in self.excluded
             plain = self.stretches.plain.get(index) if not signs else None
-            runs = [] if not shown else list(plain) if plain is not None else self._runs(mine, language)
+            runs = [] if not shown else list(plain) if plain is not None else self._runs(mine, language, block)
             empty = not any(c.isalnum() for run in runs for c in run.text)
             waits = self.options.get(block.id) == "open" or self._goes_on(block, mine)  # its text stands below its label
             if ((index in touched or block.id in self.options) and empty and not waits) or not shown:
@@ -143,11 +143,11 @@ class _Renderer:
         blocks = mend_lists(self.draft, blocks)
         return Rendition(self.draft, tuple(blocks), self.outcomes, tuple(dropped), left_out, self.marked, selections)
 
-    def _runs(self, pieces: list[Piece], language: Language) -> list[Run]:
+    def _runs(self, pieces: list[Piece], language: Language, block: Block) -> list[Run]:
         """The pieces of a block joined."""
         for piece in pieces:
             piece.text = self.stretches.folded(piece.text)
-        return join(pieces, language)
+        return join(pieces, language, sentence=block.kind == "paragraph")
 
     def _contexts(self) -> list[bool]:
         """For each proposal: is the place shown where it stands?"""

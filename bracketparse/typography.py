@@ -61,14 +61,16 @@ _LAST_WORD = re.compile(r"(?<![\w’'-])(\w+) ?\Z")
 _FIRST_WORD = re.compile(r" ?(\w+)(?![\w’'-])")
 
 
-def join(pieces: Iterable[Piece], language: Language) -> list[Run]:
-    """The shown pieces of a block as runs, their seams mended."""
-    return _Join(language).join(pieces)
+def join(pieces: Iterable[Piece], language: Language, sentence: bool = False) -> list[Run]:
+    """The shown pieces of a block as runs, their seams mended. `sentence` is true where a block of this kind begins with a
+    capital."""
+    return _Join(language, sentence).join(pieces)
 
 
 class _Join:
-    def __init__(self, language: Language) -> None:
+    def __init__(self, language: Language, sentence: bool) -> None:
         self.language = language
+        self.sentence = sentence
         self.runs: list[Run] = []
         self.space = False  # there was a space between the last run and what comes next, shown or not
         self.between: list[int] = []  # the proposals at the present seam
@@ -82,7 +84,7 @@ class _Join:
 
     def join(self, pieces: Iterable[Piece]) -> list[Run]:
         pieces = list(pieces)
-        self.begins_with_capital = _begins_with_capital(pieces)
+        self.begins_with_capital = _begins_with_capital(pieces, self.sentence)
         for piece in pieces:
             if not piece.shown:
                 self._hide(piece)
@@ -284,9 +286,14 @@ class _Join:
             self.space = True
 
 
-def _begins_with_capital(pieces: list[Piece]) -> bool:
-    """True where the block began with a capital, before anything was put in or taken out."""
+def _begins_with_capital(pieces: list[Piece], sentence: bool) -> bool:
+    """True where the block began with a capital, before anything was put in or taken out.
+
+    Words put in before a sentence have taken its capital, and whoever wrote them made the next letter a small one.
+    """
     for piece in pieces:
+        if sentence and piece.state == "inserted" and piece.text.strip()[:1].isupper():
+            return True
         words = piece.text.strip(_SPACES + '“«¿¡("')
         if words and (piece.state != "open" or piece.shown) and (piece.state != "inserted" or piece.shown):
             if words[0].isupper():
