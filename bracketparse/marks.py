@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator
 
-from bracketparse.tree import Draft, Leaf, Proposal
+from bracketparse.tree import Draft, Leaf, Proposal, Role
 
 UNDECIDED = "{>>undecided<<}"
 """The sign that nothing is known of the words beside it."""
@@ -18,6 +18,8 @@ _SIGN = re.compile(r"\s*(?:inferred\s+(?P<confidence>0(?:\.\d+)?|1(?:\.0+)?)|und
 _ROLES = {"insert": ("{++", "++}"), "delete": ("{--", "--}")}
 _OPENING = ("{++", "{--", "{~~", "~>")
 _MARK = re.compile(r"\{>>(.*?)<<\}|\{--|--\}|\{\+\+|\+\+\}|\{~~|~~\}|~>", re.DOTALL)
+EXPLICIT = re.compile(r"\{>>(?:[^<]|<(?!<\}))*+<<\}|\{--|--\}|\{\+\+|\+\+\}|\{~~|~~\}|~>")
+"""The signs of marks, and comments whole."""
 _COMMENT = re.compile(r"\{>>.*?<<\}", re.DOTALL)
 _UNMARKABLE = re.compile(r"[\[\]{]|--\}|\+\+\}")
 """The grammar's marks hold no bracket and no brace."""
@@ -65,8 +67,19 @@ def marked_text(draft: Draft, leaf: Leaf, text: str, guess: bool = False) -> str
     return text
 
 
+def in_marks(draft: Draft, index: int, role: Role, text: str) -> str:
+    """Words that came to stand among those of a proposal, in its marks where it has any."""
+    if role not in _ROLES or not text.strip() or not is_marked(draft, draft.proposals[index], guess=True):
+        return text
+    before, after = _ROLES[role]
+    return f"{before}{text}{after}"
+
+
 def is_marked(draft: Draft, proposal: Proposal, guess: bool) -> bool:
     """True where marks are to be written: the wording is known, and is not marked yet."""
+    head = draft.source[proposal.start : proposal.inner]
+    if "[" not in head and not head.startswith("/"):
+        return False  # an option, or a tag that lost its bracket: marks are read in brackets only
     if proposal.evidence not in (("base", "confirmed", "inferred") if guess else ("base", "confirmed")):
         return False
     changed = [s for s in proposal.segments if s.role in _ROLES]

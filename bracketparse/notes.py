@@ -18,7 +18,7 @@ MARKERS = ("\U0010f000", "\U0010fffd")
 """First and last of the characters that are markers; the last fills up a figure of two or three digits."""
 RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 """Figures as a reader of Word files shows them."""
-_LOWERED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
+LOWERED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _MOST = ord(MARKERS[1]) - ord(MARKERS[0])
 
 
@@ -44,13 +44,14 @@ def anchors(draft: Draft) -> list[tuple[int, int]]:
 
 def _figure(note: Block) -> str:
     """The figure of a note, by its label: `1.`, `1/`, `¹`."""
-    return re.sub(r"\D", "", note.label.translate(_LOWERED))
+    return re.sub(r"\D", "", note.label.translate(LOWERED))
 
 
 def anchored(draft: Draft) -> tuple[Draft, dict[str, str]]:
     """The draft with markers for its notes' anchors, and the id of each note that has one → its marker.
 
-    A note without an anchor before it is not among them. A draft that uses the private area itself is left as it is.
+    A note without an anchor before it is not among them, nor one that a bracket runs into or out of. A draft that uses the
+    private area itself is left as it is.
     """
     notes = [block for block in draft.blocks if block.kind == "note" and block.label][:_MOST]
     if not notes or any(MARKERS[0] <= sign <= MARKERS[1] for sign in draft.source):
@@ -60,7 +61,7 @@ def anchored(draft: Draft) -> tuple[Draft, dict[str, str]]:
     apart = [(block.start, block.end) for block in draft.blocks if block.kind in ("note", "furniture")]
     for n, note in enumerate(notes):
         figure = _figure(note)
-        place = _anchor(apart, source, note, figure) if figure else None
+        place = _anchor(apart, source, note, figure) if figure and _is_balanced(source[note.start : note.end]) else None
         if place is not None and all(place[0] != taken for taken, _, _ in places[-20:]):
             found[note.id] = chr(ord(MARKERS[0]) + n)
             filled = found[note.id] + MARKERS[1] * (place[1] - place[0] - 1)
@@ -73,6 +74,17 @@ def anchored(draft: Draft) -> tuple[Draft, dict[str, str]]:
     return replace(draft, source="".join([*parts, source[position:]])), found
 
 
+def _is_balanced(text: str) -> bool:
+    """True where every bracket that opens in the text closes in it, and the other way round."""
+    depth = 0
+    for sign in _BRACKETS.findall(text):
+        depth += 1 if sign == "[" else -1
+        if depth < 0:
+            return False
+    return depth == 0
+
+
+_BRACKETS = re.compile(r"[\[\]]")
 _REACH = 20_000
 """So many characters before a note, its anchor is looked for: a page with its brackets."""
 

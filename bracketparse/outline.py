@@ -8,7 +8,7 @@ from __future__ import annotations
 import itertools
 import re
 from bisect import bisect_left
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from bracketparse.labels import EVENT, OPTION, Label, read_label
@@ -53,6 +53,8 @@ class _Open:
     parent: _Open | None = None
     id: str = ""
     level: int = 0
+    rank: int = 0
+    """Of a note: its place among the notes, where a hint tells it."""
 
 
 def outline(source: str, layout: Layout, hints: Iterable[Hint] = ()) -> tuple[list[Block], list[Diagnostic]]:
@@ -136,10 +138,17 @@ class _Reader:
             before = EVENT.match(self.text[start:tab])
             label = read_label(before) if before is not None else None
             label = replace(label, start=start, end=tab + 1) if label is not None else None
+        if label is None and hint.kind == "section" and self.text.startswith(hint.label, start):
+            before = EVENT.match(hint.label)
+            label = read_label(before) if before is not None and before.end() == len(hint.label) else None
+            label = replace(label, start=start, end=start + len(hint.label)) if label is not None else None
         if label is not None and (label.printed.startswith("#") or (hint.label and label.printed != hint.label)):
             label = None
         printed = label.printed if label else hint.label
-        body = (start if label.in_bracket else label.end) if label else start + len(hint.label)
+        if label is not None:
+            body = start if label.in_bracket else label.end
+        else:
+            body = start + len(hint.label) * self.text.startswith(hint.label, start)  # it may stand behind a tag
         short = label.short if label else "".join(c for c in printed if c.isalnum()) or printed
         if hint.kind == "section":
             section = self._open("section", printed, start, body, short)
@@ -157,7 +166,7 @@ class _Reader:
         elif hint.kind is None and label is None:  # 1.a.ii, § 4: a label that only the format knows for one
             self._open("item", printed, start, body, short, self._item_parent(printed))
         else:
-            self._open(hint.kind or "paragraph", printed, start, body, short)
+            self._open(hint.kind or "paragraph", printed, start, body, short).rank = hint.rank
             if label is not None and label.number is not None and not label.dotted:
                 self.number, self.numbered_in_section = label.number, True
             if hint.kind != "note":
@@ -517,10 +526,12 @@ class _Reader:
         return self._stripped(block.start, self.last_line_end)
 
 
-def _name(blocks: Iterable[_Open], diagnostics: list[Diagnostic]) -> None:
+def _name(blocks: Sequence[_Open], diagnostics: list[Diagnostic]) -> None:
     """Give every block its id and level (`commands.md`, Ids): IV, IV.25, III.22.ii, P.8, II.p1, note1, ~2 for a repetition."""
     seen: dict[str, int] = {}
     counts: dict[str, int] = {}
+    ranks = {block.rank for block in blocks}
+    free = (n for n in itertools.count(1) if n not in ranks)
     anew = False  # a list that begins again repeats all its labels, and none of them is a fault
 
     def count(name: str) -> int:
@@ -530,7 +541,7 @@ def _name(blocks: Iterable[_Open], diagnostics: list[Diagnostic]) -> None:
     for block in blocks:
         parent = block.parent
         if block.kind in ("note", "furniture"):
-            block.id = f"{'note' if block.kind == 'note' else 'page'}{count(block.kind)}"
+            block.id = f"note{block.rank or next(free)}" if block.kind == "note" else f"page{count(block.kind)}"
             continue
         if block.kind == "section":
             block.id = block.short or f"T{count('title')}"

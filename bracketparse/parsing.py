@@ -78,11 +78,9 @@ def steps(
         raise ValueError(f"no such venue: {venue}; there are {', '.join(venues.names())}")
     if language is not None and language not in languages.CODES:
         raise ValueError(f"no such language: {language}; there are {', '.join(languages.CODES)}")
-    text, added = source.text, tuple(delegations or ())
+    text, added, venue = source.text, tuple(delegations or ()), venue or source.venue
     registered = known(venue, added)
     chosen = venues.venue(venue) if venue else venues.detect(text, registered)[0]
-    if source.tracked and not chosen.tagged:
-        chosen = venues.venue("oas")  # its tags are those that the reader writes at tracked changes
     layout = source.layout or measure(text)
     blocks, odd = outline(text if source.unit == "line" else text.replace(SOFT_BREAK, " "), layout, source.hints)
     if not blocks:
@@ -90,7 +88,7 @@ def steps(
     yield "outline"
     structure = brackets(text, chosen.grammar)
     yield "brackets"
-    reading = proposals(text, blocks, structure, chosen, registered)
+    reading = proposals(text, blocks, structure, chosen, registered, source.tracked)
     options.add(text, blocks, reading)
     yield "delegations"
     made = _proposals(text, blocks, reading.found, chosen, source.tracked)
@@ -232,6 +230,8 @@ def _proposals(
         last = bisect_left(interruptions, (item.stop, 0))
         holes = sorted([*item.children, *interruptions[first:last]])
         segments = _segments(source, item, holes, item.start in tracked)
+        if any(m.kind != "COMMENT" for m in item.marks) and item.block.end < item.end:
+            segments = _with_labels(segments, blocks, item)
         inferred = _inferred(source, item)
         explicit = inferred is not None or any(m.kind != "COMMENT" for m in item.marks)
         told = "" if explicit or (venue.fused and item.positions) else _told(item, segments, venue.fused)
@@ -335,6 +335,16 @@ def _segments(source: str, item: Found, holes: list[tuple[int, int]], tracked: b
             start += len(text) - len(text.lstrip())
             made.append(Segment(role, start, start + len(text.strip()), folded))
     return tuple(made)
+
+
+def _with_labels(segments: tuple[Segment, ...], blocks: Sequence[Block], item: Found) -> tuple[Segment, ...]:
+    """Marks stop at a paragraph's label: it comes and goes with the words behind it."""
+    labels = {b.start for b in blocks[blocks.index(item.block) :] if b.label and b.start < item.stop}
+    following = [*segments[1:], *segments[-1:]]
+    return tuple(
+        replace(s, role=after.role) if s.role == "keep" and s.start in labels and s is not after else s
+        for s, after in zip(segments, following, strict=True)
+    )
 
 
 def _marked(source: str, mark: Mark) -> list[tuple[Role, int, int]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from bracketparse.attribution import Attribution, named
@@ -12,11 +13,11 @@ from bracketparse.ends import Rendered, mend_lists
 from bracketparse.labels import OPTION
 from bracketparse.languages import Language
 from bracketparse.languages import language as language_of
-from bracketparse.marks import UNDECIDED, marked_text
+from bracketparse.marks import UNDECIDED, in_marks, marked_text
 from bracketparse.outcomes import Decisions, Outcome, Verb, settle
 from bracketparse.selectors import Selection, select
 from bracketparse.stretches import Stretches
-from bracketparse.tree import Block, Draft, Leaf, Proposal
+from bracketparse.tree import Block, Draft, Leaf, Proposal, Role
 from bracketparse.typography import Piece, Run, join
 
 
@@ -48,8 +49,8 @@ def reconcile(
 ) -> Rendition:
     """Carry the decisions out. Raises `selectors.UnknownSelectorError` for a WHO that names nothing.
 
-    `marked` shows what was taken in and out; `explicit` writes what is known of the wording into the brackets that stay open;
-    `attribution` is how their sponsors are named.
+    `marked` shows what was taken in and out; `explicit` writes what is known of the wording into the brackets that stay open,
+    and closes none that the draft leaves unclosed; `attribution` is how their sponsors are named.
     """
     return Reconciler(draft, known).reconcile(decisions, marked=marked, explicit=explicit, attribution=attribution)
 
@@ -140,7 +141,7 @@ class _Renderer:
                 continue
             signs = []
             blocks.append(Rendered(block, block.kind, self._label(block, mine), tuple(runs), index in touched))
-        blocks = mend_lists(self.draft, blocks)
+        blocks = blocks if self.explicit else mend_lists(self.draft, blocks)
         return Rendition(self.draft, tuple(blocks), self.outcomes, tuple(dropped), left_out, self.marked, selections)
 
     def _runs(self, pieces: list[Piece], language: Language, block: Block) -> list[Run]:
@@ -219,7 +220,8 @@ class _Renderer:
         if leaf.proposal is None or (block.kind == "note" and self.draft.proposals[leaf.proposal].start < block.start):
             return Piece(text, "base", None, True)
         piece = self._of_proposal(leaf, leaf.proposal, text)
-        piece.exact = self.draft.proposals[leaf.proposal].tracked
+        open_as_written = self.explicit and self.outcomes[leaf.proposal].settled == "open"
+        piece.exact = open_as_written or self.draft.proposals[leaf.proposal].tracked
         return piece
 
     def _of_proposal(self, leaf: Leaf, index: int, text: str) -> Piece:
@@ -233,7 +235,7 @@ class _Renderer:
             text = self._as_written(proposal, leaf, text)
             if self.explicit:
                 text = marked_text(self.draft, leaf, text, guess=True)
-            if leaf.end == proposal.end and (not proposal.closed or self._parted(proposal)):
+            if leaf.end == proposal.end and ((not proposal.closed and not self.explicit) or self._parted(proposal)):
                 text = text.rstrip() + "]"
             return Piece(text, "open", index, True, tight)
         if leaf.role == "markup":
@@ -241,6 +243,8 @@ class _Renderer:
         accepted = settled == "accepted"
         if leaf.role == "undecided" and not accepted:
             return Piece(text, "open", leaf.proposal, False, tight)
+        if self.explicit and (around := open_around(self.draft, self.outcomes, index)) is not None:
+            text = in_marks(self.draft, *around, text)
         if leaf.role == "insert":
             return Piece(text, "inserted", index, accepted, tight)
         if leaf.role == "delete":
@@ -260,7 +264,7 @@ class _Renderer:
         text = self.draft.source[start:end].replace(UNDECIDED, "") if start < end else ""
         if leaf.start == proposal.start:
             text = self._head(proposal) + text.lstrip()
-        if leaf.end == proposal.end:
+        if leaf.end == proposal.end and (proposal.closed or not self.explicit):
             text = text.rstrip() + "]"
         return text
 
@@ -293,19 +297,36 @@ class _Renderer:
         """The opening bracket with its tag, set right: `[CAN: `; a tag that says more than who is kept as written."""
         source = self.draft.source
         tag = " ".join(source[proposal.start : proposal.inner].split())
-        sure = tag.startswith("[") and not any(p.inferred for p in proposal.positions)
+        sure = tag.endswith(":") or not any(p.inferred for p in proposal.positions)
         if sure and self.attribution == "full" and _SAYS_MORE.search(tag):
-            return f"{tag} "
+            return f"{'' if tag.startswith('[') or self.explicit else '['}{tag} "
         label = re.match(r"\[\s*(\d+\s?\w*\.)\s", source[proposal.start : proposal.start + 20])
+        behind = _BEHIND.search(source, proposal.start, proposal.inner)
         names = [p.delegation if p.inferred else p.as_written or p.delegation for p in proposal.positions]
         tag = named(names, self.attribution, self.draft.language)
-        return f"[{label[1] + ' ' if label else ''}{tag + ': ' if tag else ''}"
+        return f"[{label[1] + ' ' if label else ''}{tag + ': ' if tag else ''}{behind[1] + ' ' if behind else ''}"
 
 
+def open_around(draft: Draft, outcomes: Sequence[Outcome], index: int) -> tuple[int, Role] | None:
+    """The proposal that stays open around one that is settled, and the role of the words among which that one stands in it."""
+    proposal = draft.proposals[index]
+    while proposal.parent is not None and proposal.role_in_parent is not None:
+        if outcomes[proposal.parent].settled == "open":
+            return proposal.parent, proposal.role_in_parent
+        proposal = draft.proposals[proposal.parent]
+    return None
+
+
+_BEHIND = re.compile(r":\s*([^\s:\[][^:\[]*?)\s*\Z")
+"""The label of a paragraph that stands behind the tag: `[EU: 2. Each Party …]`."""
 _SAYS_MORE = re.compile(r"[/;]|\s(?:\w*ly\s)?(?:[Pp]ropos|oppos|support|retain|delet|reserv|consider|flexib|ad ref)\w*")
 """What a list of delegations does not say: it is kept as written."""
 
 
 def _tag_before(source: str, proposal: Proposal) -> bool:
     """True where a tag stands before the words."""
-    return bool(proposal.positions) and source[proposal.start : proposal.inner].strip() not in ("[", "/", "")
+    return bool(proposal.positions) and not _NO_TAG.fullmatch(source, proposal.start, proposal.inner)
+
+
+_NO_TAG = re.compile(r"\s*[\[/]?\s*(?:[Aa]lt\.?(?:\s?\d{1,2})?\.?)?\s*")
+"""What may stand between the beginning of a bracket whose tag stands behind the words, and these."""

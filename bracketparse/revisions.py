@@ -28,8 +28,19 @@ class Author:
     """Who a tracked change is by: the sponsors of a proposal, or those of several whose proposals meet."""
 
     sponsors: tuple[str, ...]
-    together: bool = False
-    """True for what comes about only where the proposals of all of them are taken in."""
+    parts: tuple[tuple[str, ...], ...] = ()
+    """Of what comes about only where several proposals are taken in: the sponsors of each."""
+
+    @property
+    def together(self) -> bool:
+        """True for what comes about only where the proposals of all its parts are taken in."""
+        return bool(self.parts)
+
+
+def _together(authors: Iterable[Author]) -> Author:
+    """The author of what all of these bring about only together."""
+    parts = tuple(dict.fromkeys(author.sponsors for author in authors))
+    return Author(tuple(dict.fromkeys(code for part in parts for code in part)), parts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,13 +106,23 @@ def revise(draft: Draft, decisions: Decisions, known: Registry, attribution: Att
         return reconciler.reconcile(mixed, attribution=attribution)
 
     base, everything = version(()), version(authors)
-    texts = _Texts(base, everything, {author: version([author]) for author in authors})
+    rivals, company = _rivals(draft, held), _company(draft, held)
+    replacing = {author for found in rivals.values() for author in found}
+    without = version(author for author in authors if author not in replacing) if replacing else everything
+    around = {n: company[n][:-1] for n in held if draft.proposals[n].parent is not None and len(company[n]) > 2}
+    outer = {authors: version(authors) for authors in dict.fromkeys(around.values())}
+    texts = _Texts(
+        base,
+        everything,
+        without,
+        {author: version([author]) for author in authors},
+        {n: (_together(authors), outer[authors]) for n, authors in around.items()},
+    )
     paragraphs: list[Revised] = []
     shared: list[str] = []
     meeting = _meeting(draft, held)
-    everyone = meeting.get("", Author((), together=True))
     for block in draft.blocks:
-        revised = _Block(block, texts, meeting.get(block.id, everyone)).revise()
+        revised = _Block(block, texts, meeting.get(block.id, meeting[""]), company, rivals.get(block.id, ())).revise()
         paragraphs += revised.paragraphs
         shared += [block.id] if revised.shared else []
     return Revisions(tuple(paragraphs), _in_order(paragraphs, authors), base, everything, tuple(shared))
@@ -123,14 +144,48 @@ def _meeting(draft: Draft, held: Sequence[int]) -> dict[str, Author]:
     At "" stand all sponsors of the draft, for where these are not several.
     """
     proposals = [draft.proposals[n] for n in held]
-    sponsors: dict[str, dict[str, None]] = defaultdict(dict)
+    authors: dict[str, dict[Author, None]] = defaultdict(dict)
     for proposal in proposals:
         for block in {proposal.block, _rival(proposal), ""}:
-            sponsors[block] |= dict.fromkeys(proposal.sponsors)
+            authors[block][Author(proposal.sponsors)] = None
     for proposal in proposals:
         if (rival := _rival(proposal)) != proposal.block:
-            sponsors[proposal.block] |= sponsors[rival]
-    return {block: Author(tuple(found), together=True) for block, found in sponsors.items() if len(found) > 1 or not block}
+            authors[proposal.block] |= authors[rival]
+    return {"": _together(()), **{block: _together(found) for block, found in authors.items() if len(found) > 1 or not block}}
+
+
+def _rivals(draft: Draft, held: Sequence[int]) -> dict[str, tuple[Author, ...]]:
+    """Block → the authors of the alternatives that would take its place."""
+    found: dict[str, tuple[Author, ...]] = {}
+    for n in held:
+        if target := draft.proposals[n].alternative_to:
+            author = Author(draft.proposals[n].sponsors)
+            found[target] = tuple(dict.fromkeys((*found.get(target, ()), author)))
+    return found
+
+
+Company = dict[int, tuple[Author, ...]]
+"""A proposal, by its index → the authors whose proposals must all be taken in for what is otherwise not said in it: those of
+the proposals that it stands in, the outermost first, and its own; of one that stands alone its own and its alternatives'."""
+
+
+def _company(draft: Draft, held: Sequence[int]) -> Company:
+    """The company of the held proposals."""
+    found: Company = {}
+    family: dict[str, dict[Author, None]] = defaultdict(dict)
+    for n in held:
+        proposal = draft.proposals[n]
+        parent = proposal.parent
+        while parent is not None and parent not in found:
+            parent = draft.proposals[parent].parent
+        outer = found[parent] if parent is not None else ()
+        found[n] = tuple(dict.fromkeys((*outer, Author(proposal.sponsors))))
+        family[proposal.alternative_to or proposal.id][Author(proposal.sponsors)] = None
+    for n, authors in found.items():
+        proposal = draft.proposals[n]
+        if len(authors) == 1:
+            found[n] = tuple(family[proposal.alternative_to or proposal.id])
+    return found
 
 
 def _rival(proposal: Proposal) -> str:
@@ -150,12 +205,23 @@ def _in_order(paragraphs: Sequence[Revised], authors: Sequence[Author]) -> tuple
 class _Texts:
     """The words of every block in every rendition."""
 
-    def __init__(self, base: Rendition, everything: Rendition, single: dict[Author, Rendition]) -> None:
+    def __init__(
+        self,
+        base: Rendition,
+        everything: Rendition,
+        without: Rendition,
+        single: dict[Author, Rendition],
+        around: dict[int, tuple[Author, Rendition]],
+    ) -> None:
         self.base = _by_block(base)
         self.all = _by_block(everything)
+        self.without = _by_block(without)
+        """All but what those propose who replace a block."""
         self.single = {author: _by_block(rendition) for author, rendition in single.items()}
-        self.proposals = _proposals(base) | _proposals(everything)
-        for rendition in single.values():
+        self.around = {n: (author, _by_block(rendition)) for n, (author, rendition) in around.items()}
+        """Of a proposal in what comes about only together: who these are, and what they bring about without it."""
+        self.proposals = _proposals(base) | _proposals(everything) | _proposals(without)
+        for rendition in (*single.values(), *(rendition for _, rendition in around.values())):
             self.proposals |= _proposals(rendition)
 
 
@@ -194,13 +260,17 @@ class _Outcome:
 class _Block:
     """One block: what each author does to it, and what all together do."""
 
-    def __init__(self, block: Block, texts: _Texts, together: Author) -> None:
+    def __init__(self, block: Block, texts: _Texts, meeting: Author, company: Company, rivals: Sequence[Author]) -> None:
         self.block = block
         self.base = texts.base.get(block.id)
         self.all = texts.all.get(block.id)
+        self.without = texts.without.get(block.id)
+        self.rivals = rivals
         self.single = {author: found.get(block.id) for author, found in texts.single.items()}
         self.proposals = texts.proposals
-        self.together = together
+        self.around = texts.around
+        self.meeting = meeting
+        self.company = company
         self.shared = False
 
     def revise(self) -> _Outcome:
@@ -208,24 +278,34 @@ class _Block:
         gone = [author for author, text in self.single.items() if text is None]
         come = [author for author, text in self.single.items() if text is not None]
         if self.base is None and self.all is None:
-            self.shared = bool(come)
-            return _Outcome([], self.shared)
+            return self._replaced(come)
         if self.base is None:
             return self._inserted(come)
         if self.all is None:
-            deleted = gone[0] if gone else self.together
+            deleted = gone[0] if gone else self.meeting
             self.shared |= len(gone) > 1
             return _Outcome([Revised(self.block, self._atoms(deleter=deleted), deleted=deleted)], self.shared)
         if gone:  # taken out by one alone, and still there when all is taken in
             return self._twice(gone)
         return _Outcome([Revised(self.block, self._atoms())], self.shared)
 
+    def _replaced(self, come: list[Author]) -> _Outcome:
+        """A block that some would put in and others replace: it is nowhere in the text when all is taken in."""
+        if self.without is None:
+            self.shared = bool(come)
+            return _Outcome([], self.shared)
+        self.all = self.without
+        inserted = self._inserted(come).paragraphs[0]
+        deleted = self.rivals[0] if len(self.rivals) == 1 else self.meeting
+        atoms = tuple(_merged(replace(a, deleted=a.deleted or deleted) for a in inserted.atoms))
+        return _Outcome([replace(inserted, atoms=atoms, deleted=deleted)], self.shared)
+
     def _inserted(self, come: list[Author]) -> _Outcome:
         """A block that is not in the base text."""
         if len(come) > 1:  # each alone would insert it, which no paragraph mark can say
             self.shared = True
             self.single = dict.fromkeys(self.single)
-        inserted = come[0] if len(come) == 1 else self.together
+        inserted = come[0] if len(come) == 1 else self._together(self._first())
         return _Outcome([Revised(self.block, self._atoms(), inserted=inserted)], self.shared)
 
     def _twice(self, gone: list[Author]) -> _Outcome:
@@ -234,8 +314,24 @@ class _Block:
         everything, self.all = self.all, None
         old = Revised(self.block, self._atoms(deleter=gone[0]), deleted=gone[0], whole=False)
         text = "".join((everything or {}).values())
-        new = Revised(self.block, (Atom(text, inserted=self.together),), inserted=self.together, whole=False)
+        new = Revised(self.block, (Atom(text, inserted=self.meeting),), inserted=self.meeting, whole=False)
         return _Outcome([old, new], self.shared)
+
+    def _first(self) -> int | None:
+        """The proposal that the words of the block begin in."""
+        starts = sorted(start for start in self.all or {} if start != LABEL)
+        return self.proposals.get(starts[0]) if starts else None
+
+    def _together(self, proposal: int | None, but: Author | None = None) -> Author:
+        """Who bring about what comes only with several: the company of the words' proposal, else all that meet here.
+
+        `but` is the author who put the words in that are to be taken out.
+        """
+        company = self.company.get(proposal, ()) if proposal is not None else ()
+        if len(company) < 2:
+            return self.meeting
+        rest = [a for a in company if but is None or a.sponsors not in (but.parts or (but.sponsors,))]
+        return rest[0] if len(rest) == 1 else _together(rest)
 
     def _atoms(self, deleter: Author | None = None) -> tuple[Atom, ...]:
         """The text of the block with the changes of every author."""
@@ -243,11 +339,16 @@ class _Block:
         changing = {author: text or {} for author, text in self.single.items() if (text or {}) != base}
         if deleter is not None and deleter.together:
             changing[deleter] = {}
-        starts = sorted({*base, *everything, *(start for text in changing.values() for start in text)})
+        around = {n: (author, found.get(self.block.id, {})) for n, (author, found) in self.around.items()}
+        texts = (base, everything, *changing.values(), *(text for _, text in around.values()))
         atoms: list[Atom] = []
-        for start in starts:
+        for start in sorted({start for text in texts for start in text}):
             mine = {author: text.get(start, "") for author, text in changing.items()}
-            atoms += self._stretch(base.get(start, ""), mine, everything.get(start, ""), self.proposals.get(start))
+            proposal = self.proposals.get(start)
+            author, text = around.get(-1 if proposal is None else proposal, (None, {}))
+            if author is not None and all(words == base.get(start, "") for words in mine.values()):
+                mine[author] = text.get(start, "")
+            atoms += self._stretch(base.get(start, ""), mine, everything.get(start, ""), proposal)
         return tuple(_merged(_with_spaces_out(list(_merged(atoms)))))
 
     def _stretch(self, base: str, single: dict[Author, str], everything: str, proposal: int | None) -> list[Atom]:
@@ -286,13 +387,14 @@ class _Block:
             if position in edits:
                 until, new = edits[position]
                 if new:
-                    made.append(Atom("".join(new), self.together, None, proposal))
+                    made.append(Atom("".join(new), self._together(proposal), None, proposal))
             if position == len(tokens):
                 break
             n, token = tokens[position]
             made += (a for a in atoms[taken:n] if a.deleted is not None)
             taken = max(taken, n + 1)
-            made.append(replace(atoms[n], text=token, deleted=self.together if position < until else None))
+            gone = position < until
+            made.append(replace(atoms[n], text=token, deleted=self._together(proposal, atoms[n].inserted) if gone else None))
             position += 1
         return [*made, *(a for a in atoms[taken:] if a.deleted is not None)]
 

@@ -390,5 +390,15 @@ RULES: dict[str, Rule] = {
             "Labels, notes or words may be missing.",
             "word/footnotes.xml",
         ),
+        Rule(
+            "D010",
+            "changed-since-export",
+            "warning",
+            "A paragraph with tracked changes in a Word draft that `plan export` wrote was changed since then, or stands with one that "
+            "was. It is read as it stands: a proposal that runs over several paragraphs comes in one part for each, and who opposes or "
+            "supports a proposal stands in its comment only.",
+            "What a person wrote in Word counts; who else said what must be taken from the draft that was exported.",
+            "a word changed in a paragraph that Canada proposes and Chile opposes",
+        ),
     )
 }

@@ -100,8 +100,7 @@ class Side:
         """The words of a stretch of a draft; of markup, what is no mark."""
         owner, role = self.owners[at], self.roles[at]
         if role == "anchor":
-            figure = self.text[start:end].strip().rstrip("./").translate(RAISED)
-            yield Token(figure, start, end, owner, "text", self.text[start - 1 : start].isspace())
+            yield Token(_figure(self.text[start:end]), start, end, owner, "text", self.text[start - 1 : start].isspace())
             return
         found = tokens_of(self.text, start, end, owner, role, self.hyphens)
         proposal = self.proposal(owner) if owner >= 0 else None
@@ -150,12 +149,30 @@ class Side:
         return self.draft.proposals[index]
 
     def words_of(self, index: int) -> str:
-        """All words of a proposal, those broken at a line's end joined."""
+        """All words of a proposal, those broken at a line's end joined, figures that call notes raised."""
         p = self.proposal(index)
-        if self.hyphens is None or "- " not in p.words:
+        called = "anchor" in self.roles[bisect_left(self.starts, p.start) : bisect_left(self.starts, p.end)]
+        if not called and (self.hyphens is None or "- " not in p.words):
             return p.words
-        parts = [self.hyphens.joined(self.text[s.start : s.end]).split() for s in p.segments if s.text]
-        return " ".join(word for part in parts for word in part)
+        parts = [self._raised(s.start, s.end) for s in p.segments if s.text]
+        if self.hyphens is not None:
+            parts = [self.hyphens.joined(part) for part in parts]
+        return " ".join(word for part in parts for word in part.split())
+
+    def _raised(self, start: int, end: int) -> str:
+        """The text between two offsets, with the figures that call notes as they are read."""
+        text, position = "", start
+        for at in range(bisect_left(self.starts, start), bisect_left(self.starts, end)):
+            if self.roles[at] == "anchor":
+                text += self.text[position : self.starts[at]]
+                position = self.starts[at + 1]
+                text += _figure(self.text[self.starts[at] : position])
+        return text + self.text[position:end]
+
+
+def _figure(text: str) -> str:
+    """A figure that calls a note, as it is read: raised."""
+    return text.strip().rstrip("./").translate(RAISED)
 
 
 def of_draft(draft: Draft, name: str = "", beside: str = "") -> Side:

@@ -16,6 +16,8 @@ class Hint:
     """None where only the label is known."""
     label: str = ""
     """The label that the format prints before the words: an automatic number, or that of a note."""
+    rank: int = 0
+    """Of a note whose place among the draft's notes is known: that place, from 1."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,3 +35,5 @@ class Source:
     """Where the brackets begin that were tracked changes."""
     comments: tuple[Comment, ...] = ()
     diagnostics: tuple[Diagnostic, ...] = ()
+    venue: str | None = None
+    """The venue that the file itself names."""

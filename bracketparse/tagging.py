@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import replace
 
 from bracketparse.attitudes import attitude_of, verb
@@ -22,6 +22,8 @@ _FAR = 100
 """A tag outside its bracket is at most so long."""
 _TAIL = 200
 """A tag behind the words is at most so long."""
+_OF_TRACKED = re.compile(r"[^\[\]{}:]{1,400}:")
+"""The tag that a tracked change has in our notation."""
 _SEPARATOR = re.compile(r"\s*(?:[-–—]+|[;:])\s*(?=[A-ZÀ-Þ])")
 _MARK = re.compile(r"\d{1,3}(?=\s)")
 """A note's mark behind the colon: `oppose:13 4. Each Party`."""
@@ -75,11 +77,12 @@ Report = Callable[[str, int, int, str, str], None]
 class Tagger:
     """Reads the tags of one draft; it learns the draft's own roster from the tags that are well formed."""
 
-    def __init__(self, source: str, venue: Venue, known: Registry, report: Report) -> None:
+    def __init__(self, source: str, venue: Venue, known: Registry, report: Report, tracked: Collection[int] = ()) -> None:
         self.source = source
         self.venue = venue
         self.known = known
         self.report = report
+        self.tracked = tracked
         self.roster: dict[str, str] = {}  # as written → code, of the tags that are well formed
         self.words: dict[str, bool] = {}  # letters → do they stand as a word outside brackets?
 
@@ -98,8 +101,11 @@ class Tagger:
 
     def before(self, bracket: Bracket) -> tuple[Position, ...] | None:
         """The delegations before the words; None if there are none. Sets `bracket.inner` to where the words begin."""
+        tracked = _OF_TRACKED.match(self.source, bracket.start + 1) if bracket.start in self.tracked else None
+        if tracked is not None:  # whatever the venue writes, the reader of Word files writes it so
+            bracket.tag, bracket.bare, bracket.inner = tracked.span(), False, tracked.end()
         tagged = bracket.tag
-        if tagged is None or not self.venue.tagged:
+        if tagged is None or not (self.venue.tagged or tracked):
             bracket.inner = bracket.start + 1
             return self._before_bracket(bracket) if self.venue.verbs and bracket.children else None
         text = self.source[slice(*tagged)]

@@ -10,7 +10,7 @@ import itertools
 import re
 from bisect import bisect_left, insort
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 
 from bracketparse.asides import Asides
@@ -37,18 +37,25 @@ _BACK = 600
 _LOOSE_TAG = re.compile(r"\b[A-Z]{2,6}+\d*+(?:[/, ]++[A-Z]{2,6}+\d*+)*+\s++(?:propos|oppos)[^\[\]:.]{1,80}+:")
 
 
-def proposals(source: str, blocks: Sequence[Block], structure: Structure, venue: Venue, known: Registry) -> Reading:
-    """Tell which brackets are proposals, whose, and where each ends."""
-    return _Reader(source, blocks, venue, known).read(structure)
+def proposals(
+    source: str,
+    blocks: Sequence[Block],
+    structure: Structure,
+    venue: Venue,
+    known: Registry,
+    tracked: Collection[int] = (),
+) -> Reading:
+    """Tell which brackets are proposals, whose, and where each ends. Those that begin at `tracked` were tracked changes."""
+    return _Reader(source, blocks, venue, known, tracked).read(structure)
 
 
 class _Reader:
-    def __init__(self, source: str, blocks: Sequence[Block], venue: Venue, known: Registry) -> None:
+    def __init__(self, source: str, blocks: Sequence[Block], venue: Venue, known: Registry, tracked: Collection[int]) -> None:
         self.source = source
         self.places = Places(blocks)
         self.venue = venue
         self.known = known
-        self.tagger = Tagger(source, venue, known, self._report)
+        self.tagger = Tagger(source, venue, known, self._report, tracked)
         self.asides = Asides(source, venue, self.places)
         self.notes: dict[str, list[int]] = defaultdict(list)  # the figure of a note → where notes of it stand
         for block in blocks:
@@ -196,8 +203,7 @@ class _Reader:
         limit = end - 1 if closed else end
         if not tag:
             start = self._joined_start(start, parent)
-        if not self.venue.fused or not tag:
-            bracket.inner = min(self._behind_label(bracket, block), limit)
+        bracket.inner = min(self._behind_label(bracket, block), limit)
         alt = _ALT.match(self.source, bracket.inner, limit) if "suffix" in self.venue.tags and not tag else None
         if alt:
             bracket.inner = alt.end()

@@ -91,6 +91,40 @@ def test_the_space_before_old_and_new_words_is_no_change() -> None:
 def test_what_comes_about_only_together_is_of_both() -> None:
     draft = bracketparse.parse("1. Protect the [CAN: {++coast, and the++} [CRI: {++sandy++}] {++beach++}].\n")
     revisions = revise(draft, Decisions(rest="hold"), registry("oas"))
-    both = Author(("CAN", "CRI"), together=True)
+    both = Author(("CAN", "CRI"), parts=(("CAN",), ("CRI",)))
     assert both in revisions.authors
     check(draft, revisions)
+
+
+def changes(text: str, venue: str) -> list[tuple[str, tuple[tuple[str, ...], ...], tuple[str, ...]]]:
+    """The changed words of a draft, labels left out, with those who put them in and those who take them out."""
+    revisions = revise(bracketparse.parse(text, venue=venue), Decisions(rest="hold"), registry("oas"))
+    return [
+        (a.text, (a.inserted.parts or (a.inserted.sponsors,)) if a.inserted else (), a.deleted.sponsors if a.deleted else ())
+        for revised in revisions.paragraphs
+        for a in revised.atoms
+        if (a.inserted or a.deleted) and not a.text.endswith("\t")
+    ]
+
+
+def test_what_stands_in_words_of_others_is_by_all_of_them_and_no_one_else() -> None:
+    text = "1. Ports [US/MX propose: and the [PE propose: old [CL oppose: grey]] piers] open [CA: daily].\n"
+    outer, both = (("USA", "MEX"),), (("USA", "MEX"), ("PER",))
+    assert changes(text, "tpp") == [
+        (" and the", outer, ()),
+        (" old", both, ()),
+        (" grey", both, ("CHL",)),
+        (" piers", outer, ()),
+        (" daily", (("CAN",),), ()),
+    ]
+
+
+def test_a_paragraph_that_one_puts_in_and_another_replaces_is_shown() -> None:
+    text = "1. Ports open.\n\n[CAN: 2. Ports close.\n\n3. Fees [CRI: of all kinds] are low.]\n\n3ALT. [MEX: Fees are fair.]\n"
+    assert changes(text, "oas") == [
+        ("Ports close.", (("CAN",),), ()),
+        ("Fees", (("CAN",),), ("MEX",)),
+        (" of all kinds", (("CAN",), ("CRI",)), ("MEX",)),
+        (" are low.", (("CAN",),), ("MEX",)),
+        ("Fees are fair.", (("MEX",),), ()),
+    ]

@@ -137,6 +137,8 @@ def command(
         tell(f"{template} has no style for {', '.join(made.missing)}; plan's own is used.")
     if kind == "tracked":
         _tell_tracked(loaded, rendition)
+        if not comments:
+            _tell_unsaid(rendition)
     else:
         tell_of(loaded, rendition)
 
@@ -165,6 +167,15 @@ def _check_options(kind: str, **given: object) -> None:
     for name, value in given.items():
         if value and belongs[name] != kind:
             raise Failure(f"--{name.replace('_', '-')} goes with --as {belongs[name]}.")
+
+
+def _tell_unsaid(rendition: Rendition) -> None:
+    """Say of which proposals the document does not tell who opposes or keeps them: only comments would."""
+    pairs = zip(rendition.draft.proposals, rendition.outcomes, strict=True)
+    left = [p.id for p, o in pairs if o.reason == "held" and any(x.delegation not in p.sponsors for x in p.positions)]
+    if left:
+        many = "1 proposal" if len(left) == 1 else f"{len(left)} proposals"
+        tell(f"Without comments the document does not show who else has a position on {many}: {some(left)}.")
 
 
 def _sheet(

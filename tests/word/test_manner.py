@@ -231,13 +231,64 @@ def test_a_kept_source_puts_no_words_into_a_mouth(before: bytes, after: bytes, t
     ]
 
 
-def test_a_paragraph_that_a_person_changed_is_read_as_it_stands(tmp_path: Path) -> None:
-    path = exported(tmp_path, INFERRED)
+OPPOSED = """1. Fees [US propose; BN oppose: and rates] are low.
+
+2. [MX propose; PE oppose: Each Party shall:
+
+(a) publish [CL propose: all] fees; and
+
+(b) lower them.]
+
+3. Ports [JP oppose: and piers] are open.
+"""
+
+
+@pytest.mark.parametrize("after", [b"BN support", b"PE oppose", b"BN, PE oppose"])
+def test_a_kept_source_opposes_for_nobody_who_is_not_seen_to(after: bytes, tmp_path: Path) -> None:
+    path = exported(tmp_path, OPPOSED)
+    draft = again(path, b"US propose; BN oppose", b"US propose; " + after)
+    assert [d.code for d in draft.diagnostics if d.code == "D005"] == ["D005"]
+    first = draft.proposals[0]
+    assert (first.sponsors, first.objectors, first.inserted()) == (("USA",), (), "and rates")
+
+
+def changed(path: Path, before: bytes, after: bytes) -> Draft:
+    """The draft, after somebody changed its words in Word."""
     with zipfile.ZipFile(path) as archive:
         parts = {name: archive.read(name) for name in archive.namelist()}
     with zipfile.ZipFile(path, "w") as archive:
         for name, data in parts.items():
-            archive.writestr(name, data.replace(b"sobrevivientes", b"testigos") if name == "word/document.xml" else data)
-    draft = bracketparse.read(path)
+            archive.writestr(name, data.replace(before, after) if name == "word/document.xml" else data)
+    return bracketparse.read(path)
+
+
+def test_what_runs_over_a_changed_paragraph_comes_in_parts_and_the_rest_whole(tmp_path: Path) -> None:
+    draft = changed(exported(tmp_path, OPPOSED), b"lower them", b"cap them")
+    assert [(p.id, p.sponsors, p.objectors, p.inserted() or p.deleted(), p.parent) for p in draft.proposals] == [
+        ("1#1", ("USA",), ("BRN",), "and rates", None),
+        ("2#1", ("MEX",), (), "Each Party shall:", None),
+        ("2.a#1", ("MEX",), (), "publish fees; and", None),
+        ("2.a#2", ("CHL",), (), "all", 2),
+        ("2.b#1", ("MEX",), (), "cap them.", None),
+        ("3#1", ("JPN",), (), "and piers", None),
+    ]
+    told = [d for d in draft.diagnostics if d.code == "D010"]
+    assert [draft.source[d.start : d.end] for d in told] == ["2."]
+    assert told[0].message.startswith("3 paragraphs")
+
+
+def test_a_change_in_word_does_not_change_how_the_rest_is_read(tmp_path: Path) -> None:
+    """Delegations behind the words, as the United Nations write them, and a tracked change, which has its own before them."""
+    text = "1. Fees [and rates - EU; G77 delete] are low.\n\n2. Ports [and piers - Norway; EU delete] are open.\n"
+    draft = changed(exported(tmp_path, text), b" are open", b" are free")
+    assert draft.venue == "un"
+    assert [(p.sponsors, p.objectors, p.inserted()) for p in draft.proposals] == [
+        (("EU",), ("G77",), "and rates"),
+        (("NOR",), (), "and piers"),
+    ]
+
+
+def test_a_paragraph_that_a_person_changed_is_read_as_it_stands(tmp_path: Path) -> None:
+    draft = changed(exported(tmp_path, INFERRED), b"sobrevivientes", b"testigos")
     assert draft.proposals[0].inserted() == "y testigos"
     assert {p.evidence for p in draft.proposals} == {"marked"}

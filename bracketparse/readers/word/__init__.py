@@ -28,21 +28,29 @@ def read(data: bytes, known: Registry, authors: Mapping[str, str] | None = None)
     package = Package(data)
     kept = sidecar.kept(package)
     found = Authors(known, {**kept.letters, **(authors or {})})
-    document = Document(package, found, signed=bool(kept.sources))
+    document = Document(package, found, signed=bool(kept.paragraphs))
     writer = Writer(found)
     lines = [prepare(line, writer) for line in document.lines()]
     found.refuse_unknown()
     remarks = _remarks(package)
 
-    def assembled(instead: dict[int, str]) -> tuple[Source, list[int]]:
+    def assembled(instead: Mapping[int, sidecar.Kept]) -> tuple[Source, list[int]]:
         return assemble(lines, known, remarks, instead)
 
-    wanted = sidecar.lookup(kept.sources, [r.line.signature if not r.line.paragraph.moved else "" for r in lines])
-    instead = sidecar.trusted(assembled, wanted, known) if wanted else {}
+    wanted = sidecar.lookup(kept, [r.line.signature for r in lines])
+    instead: dict[int, sidecar.Kept] = {}
+    if wanted:
+        from bracketparse.readers.word.trust import trusted
+
+        comments = {name: remark.text for name, remark in remarks.items()}
+        instead = trusted(assembled, wanted, [r.line for r in lines], comments, kept, found)
     source, starts = assembled(instead)
     said = [*source.diagnostics, *_of_file(package, document, found)]
     said += [_distrusted(starts[n], lines[n]) for n in wanted if n not in instead]
-    return replace(source, diagnostics=tuple(said))
+    tracked = [n for n, ready in enumerate(lines) if any(s.changed for s in ready.line.paragraph.stretches)]
+    if kept.paragraphs and (changed := [n for n in tracked if n not in wanted]):
+        said.append(_changed(starts[changed[0]], lines[changed[0]], len(changed)))
+    return replace(source, diagnostics=tuple(said), venue=kept.venue)
 
 
 def _remarks(package: Package) -> dict[str, Remark]:
@@ -59,6 +67,13 @@ def _remarks(package: Package) -> dict[str, Remark]:
 def _distrusted(start: int, ready: Ready) -> Diagnostic:
     message = "What an earlier export kept of this paragraph says other words, or for other delegations, than the paragraph."
     return Diagnostic("D005", start, start + max(len(ready.label), 1), message, "The paragraph is read as it stands.")
+
+
+def _changed(start: int, ready: Ready, count: int) -> Diagnostic:
+    many = "This paragraph was" if count == 1 else f"{count} paragraphs, of which this is the first, were"
+    message = f"{many} changed since the file was exported, or stood with one that was."
+    repair = "Read as it stands: who opposes or supports a proposal there, its comment tells, or the draft that was exported."
+    return Diagnostic("D010", start, start + max(len(ready.label), 1), message, repair)
 
 
 def _of_file(package: Package, document: Document, authors: Authors) -> list[Diagnostic]:

@@ -13,6 +13,7 @@ from bracketparse.layout import plain_lines
 from bracketparse.readers.word.document import Line
 from bracketparse.readers.word.notation import Writer, Written
 from bracketparse.readers.word.revisions import Stretch, whole_words
+from bracketparse.readers.word.sidecar import Kept
 from bracketparse.readers.word.typed import Edits, marks
 from bracketparse.source import Hint, Source
 from bracketparse.tree import Comment, Diagnostic, Layout
@@ -64,9 +65,9 @@ def _lift(stretches: Sequence[Stretch]) -> tuple[str, Sequence[Stretch]]:
 
 
 def assemble(
-    lines: Sequence[Ready], known: Registry, remarks: Mapping[str, Remark], instead: Mapping[int, str] = {}
+    lines: Sequence[Ready], known: Registry, remarks: Mapping[str, Remark], instead: Mapping[int, Kept] = {}
 ) -> tuple[Source, list[int]]:
-    """The source of these lines, and where each begins; `instead` holds the text of lines that are known better."""
+    """The source of these lines, and where each begins; `instead` holds what was kept of lines that are known better."""
     parts, starts, hints = [], [], []
     tracked: dict[int, int] = {}
     looks = []
@@ -74,8 +75,8 @@ def assemble(
     for n, ready in enumerate(lines):
         starts.append(offset)
         if n in instead:
-            text = instead[n]
-            hint = _hint_for(ready, text)
+            text = instead[n].text
+            hint = _hint_for(instead[n])
         else:
             lead = f"{ready.label} " if ready.label else ""
             text = lead + ready.written.text
@@ -89,6 +90,7 @@ def assemble(
         offset += len(text) + 1
     text = "\n".join([*parts, ""])
     edits, outside = marks(text, looks, tracked, known) if looks else (Edits(), [])
+    moved = [edits.moved(start) for start in starts]
     source = Source(
         edits.apply(text),
         "Word",
@@ -97,9 +99,9 @@ def assemble(
         tuple(replace(hint, start=edits.moved(hint.start)) for hint in hints),
         frozenset(edits.moved(start) for start in tracked),
         tuple(_comments(lines, remarks, starts, instead, edits)),
-        tuple(_diagnostics(lines, [edits.moved(s) for s in starts], [(edits.moved(a), edits.moved(b)) for a, b in outside])),
+        tuple(_diagnostics(lines, instead, moved, [(edits.moved(a), edits.moved(b)) for a, b in outside])),
     )
-    return source, [edits.moved(start) for start in starts]
+    return source, moved
 
 
 def _hint(ready: Ready) -> Hint | None:
@@ -115,26 +117,22 @@ def _hint(ready: Ready) -> Hint | None:
     return Hint(0, "paragraph") if line.place == "box" else None
 
 
-def _hint_for(ready: Ready, text: str) -> Hint | None:
-    """The same where the text, its label in it, was kept beside the paragraph."""
-    line = ready.line
-    if line.place == "note":
-        figure = _FIGURE.match(text)
-        return Hint(0, "note", figure[0] if figure and line.label else "")
-    if line.heading and not text.startswith("#"):
-        return Hint(0, "section", ready.label if ready.label and text.startswith(ready.label) else "")
-    return Hint(0, None, line.label) if line.numbered and text.startswith(line.label) else None
+def _hint_for(kept: Kept) -> Hint | None:
+    """What was kept of a line's block, where its words do not tell."""
+    if kept.kind == "note" or (kept.kind == "section" and not kept.label.startswith("#")):
+        return Hint(0, kept.kind, kept.label, kept.rank)
+    return None
 
 
 def _comments(
-    lines: Sequence[Ready], remarks: Mapping[str, Remark], starts: Sequence[int], instead: Mapping[int, str], edits: Edits
+    lines: Sequence[Ready], remarks: Mapping[str, Remark], starts: Sequence[int], instead: Mapping[int, Kept], edits: Edits
 ) -> list[Comment]:
     """The comments with their places; what has no place in the text stands at its beginning."""
     places: dict[str, list[int]] = {}
     for n, ready in enumerate(lines):
         for kind, name, place in ready.line.paragraph.comments:
             if n in instead:
-                offset = 0 if kind == "comment start" else len(instead[n])
+                offset = 0 if kind == "comment start" else len(instead[n].text)
             else:
                 offset = ready.written.offset(place, end=kind == "comment end") + (len(ready.label) + 1 if ready.label else 0)
             places.setdefault(name, []).append(edits.moved(starts[n] + offset))
@@ -145,7 +143,9 @@ def _comments(
     return sorted(made, key=lambda comment: comment.start)
 
 
-def _diagnostics(lines: Sequence[Ready], starts: Sequence[int], outside: Sequence[tuple[int, int]]) -> list[Diagnostic]:
+def _diagnostics(
+    lines: Sequence[Ready], instead: Mapping[int, Kept], starts: Sequence[int], outside: Sequence[tuple[int, int]]
+) -> list[Diagnostic]:
     found = []
     if outside:
         start, end = outside[0]
@@ -153,7 +153,9 @@ def _diagnostics(lines: Sequence[Ready], starts: Sequence[int], outside: Sequenc
         where = "one paragraph" if count == 1 else f"{count} paragraphs"
         message = f"Words in {where} are struck or underlined outside any bracket with a tag."
         found.append(Diagnostic("D001", start, end, message, "They are read as plain text."))
-    for ready, start in zip(lines, starts, strict=True):
+    for n, (ready, start) in enumerate(zip(lines, starts, strict=True)):
+        if n in instead:
+            continue
         if ready.written.replaced:
             message = "A tracked change holds square brackets or braces."
             repair = "They are shown as ［ ］ ｛ ｝, so that they do not end its own bracket."

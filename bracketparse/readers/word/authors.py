@@ -36,7 +36,7 @@ class Authors:
     """Finds the delegations of authors, and keeps count of their changes."""
 
     def __init__(self, known: Registry, told: Mapping[str, str]) -> None:
-        self._known = known
+        self.known = known
         self._told = {_key(name): codes for name, codes in told.items()}
         self._found: dict[str, tuple[str, ...] | None] = {}
         self.counts: Counter[str] = Counter()
@@ -47,7 +47,7 @@ class Authors:
             self._found[author] = ()
         if author not in self._found:
             told = self._told.get(_key(author))
-            self._found[author] = delegations(author if told is None else told, self._known, told is not None)
+            self._found[author] = delegations(author if told is None else told, self.known, told is not None)
         codes = self._found[author]
         return (author,) if codes is None else codes
 
@@ -55,7 +55,12 @@ class Authors:
         """The authors that a name stands for: one, or those of a change that comes about only with all of them."""
         parts = tuple(author.split(TOGETHER))
         whole = len(parts) > 1 and _key(author) not in self._told
-        return parts if whole and all(delegations(part, self._known) for part in parts) else (author,)
+        return parts if whole and all(self._names(part) for part in parts) else (author,)
+
+    def _names(self, author: str) -> bool:
+        """True where the name says whose changes are meant, be it nobody's."""
+        self.of(author)
+        return self._found[author] is not None
 
     def count(self, author: str) -> None:
         """One change more by this author."""

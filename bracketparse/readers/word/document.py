@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -33,6 +33,8 @@ class Line:
     numbered: bool = False
     """True where that label is an automatic number, and no bullet."""
     signature: str = ""
+    said: Sequence[Stretch] = ()
+    """Where it has a signature: its words as the file has them, each with the authors who put it in or take it out."""
 
 
 @dataclass(slots=True)
@@ -139,6 +141,7 @@ class Document:
         style = self._styles.paragraph(element)
         label = self._numbers.label(style)
         stretches: list[Stretch] = []
+        said: list[Stretch] = []
         comments: list[tuple[str, str, int]] = []
         position = 0
         for piece in pieces(element, self._fields):
@@ -148,6 +151,8 @@ class Document:
             text = self._text(piece, changes)
             if text and not style.contents:
                 look = self._styles.look(piece.run, style) if piece.kind == "text" and not piece.link else ""
+                if self._signed:
+                    said.append(Stretch(text, *conditions((*changes, *piece.changes)), look))
                 for inserted, deleted in self._conditions((*changes, *piece.changes)):
                     stretches.append(Stretch(text, inserted, deleted, look, position))
                 position += len(text)
@@ -156,7 +161,8 @@ class Document:
         paragraph = Paragraph(seen(stretches), mark_changes(element), comments=comments)
         bullet = bool(label) and not any(map(str.isalnum, label))
         signed = signature(element) if self._signed and stretches else ""
-        return Line("note" if style.note else place, paragraph, style.heading, label, bool(label) and not bullet, signed)
+        place = "note" if style.note else place
+        return Line(place, paragraph, style.heading, label, bool(label) and not bullet, signed, said)
 
     def _conditions(self, changes: tuple[Change, ...]) -> Iterator[tuple[tuple[str, ...], tuple[str, ...]]]:
         """On what a stretch is seen; two or more where several delete it only together: each case by itself."""

@@ -21,15 +21,20 @@ class Footnote:
     content: str
 
 
+def called(body: str, notes: Mapping[str, Footnote]) -> list[str]:
+    """The markers of the notes that a body calls, in its order: as many footnotes are made."""
+    return [marker for marker in _MARK.findall(body) if marker in notes]
+
+
 def with_references(body: str, notes: Mapping[str, Footnote]) -> tuple[str, str | None]:
     """The body with a reference in the place of each marker, and the footnotes part; None where no note is called.
 
     `notes` are by their markers. Word counts the notes where their labels count too; else each keeps its own figure.
     """
-    called = [marker for marker in _MARK.findall(body) if marker in notes]
-    if not called:
+    markers = called(body, notes)
+    if not markers:
         return _MARK.sub("", body), None
-    counted = [re.sub(r"\D", "", notes[marker].label) for marker in called] == [str(n) for n in range(1, len(called) + 1)]
+    counted = [re.sub(r"\D", "", notes[marker].label) for marker in markers] == [str(n) for n in range(1, len(markers) + 1)]
     written: list[str] = []
 
     def reference(match: re.Match[str]) -> str:

@@ -3,30 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from bracketparse.attribution import Attribution
 from bracketparse.delegations import Registry
 from bracketparse.ends import Rendered
-from bracketparse.notes import MARKERS, RAISED, anchored
+from bracketparse.notes import LOWERED, MARKERS, RAISED, anchored
 from bracketparse.outcomes import Decisions
 from bracketparse.reconcile import Rendition, guessed, reconcile
-from bracketparse.tree import Draft
+from bracketparse.tree import Block, Draft
 from bracketparse.writers.word import markdown
 from bracketparse.writers.word.blocks import NOTE, Styles
 from bracketparse.writers.word.footnotes import Footnote
 from bracketparse.writers.word.markup import paragraph, runs
 from bracketparse.writers.word.sheet import Sheet
-
-
-@dataclass(frozen=True, slots=True)
-class Sources:
-    """The blocks in our own notation."""
-
-    texts: dict[str, str]
-    bracketed: frozenset[str]
-    """Ids of those that hold a proposal."""
+from bracketparse.writers.word.sidecar import Kept
 
 
 @dataclass(slots=True)
@@ -45,11 +37,13 @@ class Job:
     styles: Styles = field(init=False)
     markers: dict[str, str] = field(init=False)
     """The id of each note that is called → its marker."""
+    given: Draft = field(init=False)
+    """The draft without its markers."""
 
     def __post_init__(self) -> None:
         self.styles = Styles(self.draft.blocks)
-        draft = markdown.marked(guessed(self.draft) if self.decisions.undecided == "guess" else self.draft)
-        self.draft, self.markers = anchored(draft)
+        self.given = guessed(self.draft) if self.decisions.undecided == "guess" else self.draft
+        self.draft, self.markers = anchored(markdown.marked(self.given))
 
     @property
     def language(self) -> str:
@@ -60,15 +54,27 @@ class Job:
         """The draft under the decisions."""
         return reconcile(self.draft, self.decisions, self.known, explicit=explicit, attribution=self.attribution)
 
-    def sources(self) -> Sources:
-        """The text of every block in our own notation, with what is known of the wording, for the way back."""
-        rendition = self.rendition(explicit=True)
-        figures = {b.id: re.sub(r"\D", "", b.label).translate(RAISED) for b in self.draft.blocks if b.kind == "note"}
-        called = {ord(marker): figures[note] for note, marker in self.markers.items()} | {ord(MARKERS[1]): None}
-        return Sources(
-            {r.block.id: markdown.restored(f"{r.label} {r.text}".strip().translate(called)) for r in rendition.blocks},
-            frozenset(r.block.id for r in rendition.blocks if r.changed),
-        )
+    def kept(self) -> dict[str, Kept]:
+        """Each block in our own notation, with what is known of the wording, for the way back."""
+        figures: dict[int, str | None] = {ord(MARKERS[1]): None}
+        for block in self.given.blocks:
+            if marker := self.markers.get(block.id):
+                figures[ord(marker)] = re.sub(r"\D", "", block.label.translate(LOWERED)).translate(RAISED)
+        blocks = {block.id: block for block in self.given.blocks}
+        ranks = {block.id: n for n, block in enumerate((b for b in self.given.blocks if b.kind == "note"), 1)}
+        found = {}
+        for rendered in self.rendition(explicit=True).blocks:
+            block = blocks[rendered.block.id]
+            label = block.label if block.label.startswith("#") else rendered.label
+            text = markdown.restored(f"{label} {rendered.text}".strip().translate(figures))
+            text = " " * self._indent(block) + text
+            found[block.id] = Kept(text, block.kind, markdown.restored(label or block.label), ranks.get(block.id, 0))
+        return found
+
+    def _indent(self, block: Block) -> int:
+        """How far in the block begins, which tells where options end."""
+        line = self.given.source[self.given.source.rfind("\n", 0, block.start) + 1 : block.start]
+        return len(line.expandtabs(4)) if not line.strip(" \t") else 0
 
     def with_contents(self, paragraphs: Sequence[str], rendition: Rendition) -> list[str]:
         """The paragraphs, with a table of contents behind the title if one is asked for."""
@@ -85,10 +91,16 @@ class Job:
         return rendered.block.id in self.markers
 
 
-def split_notes(job: Job, rendition: Rendition) -> tuple[list[Rendered], dict[str, Footnote]]:
-    """The blocks that are paragraphs, and the notes that are footnotes by their markers."""
+def _words(_: Job, rendered: Rendered) -> str:
+    return runs(rendered.text)
+
+
+def split_notes(
+    job: Job, rendition: Rendition, content: Callable[[Job, Rendered], str] = _words
+) -> tuple[list[Rendered], dict[str, Footnote]]:
+    """The blocks that are paragraphs, and the notes that are footnotes by their markers, with their `content` as runs."""
     notes = {
-        job.markers[rendered.block.id]: Footnote(rendered.label, runs(rendered.text))
+        job.markers[rendered.block.id]: Footnote(rendered.label, content(job, rendered))
         for rendered in rendition.blocks
         if job.is_called(rendered)
     }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from bracketparse.marks import EXPLICIT
 from bracketparse.messages import say
 from bracketparse.tree import LeafRole
 from bracketparse.word.pieces import SIGN_STYLE
@@ -17,13 +18,12 @@ _ROLES: dict[str, str] = {"insert": UNDERLINE, "delete": STRIKE}
 
 
 _BETWEEN = re.compile(r"--\}\{\+\+|\+\+\}\{--|~>")
-_EXPLICIT = re.compile(r"\{>>(?:[^<]|<(?!<\}))*+<<\}|\{--|--\}|\{\+\+|\+\+\}|\{~~|~~\}")
 
 
 def typed(text: str, role: LeafRole, rgb: str) -> str:
     """The runs of a stretch of a bracket. Explicit marks are what strike and underline say; spaces bear neither."""
     if role == "markup":
-        text = _EXPLICIT.sub("", _BETWEEN.sub(" ", text))
+        text = EXPLICIT.sub("", _BETWEEN.sub(" ", text))
         return runs(text, look(BOLD, color(rgb)))
     words = text.strip(" ")
     start = text.find(words)

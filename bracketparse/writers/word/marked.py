@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from functools import partial
+
 from bracketparse.ends import Rendered
 from bracketparse.messages import say
 from bracketparse.notes import anchored
 from bracketparse.outcomes import Decisions
-from bracketparse.reconcile import Rendition, reconcile
+from bracketparse.reconcile import Rendition, open_around, reconcile
 from bracketparse.tree import Draft, Proposal
 from bracketparse.writers.word import markdown
-from bracketparse.writers.word.footnotes import with_references
+from bracketparse.writers.word.footnotes import called, with_references
 from bracketparse.writers.word.job import Job, plain, split_notes
 from bracketparse.writers.word.look import SIGN, UNKNOWN, meanings, sign, typed
 from bracketparse.writers.word.markup import BOLD, color, look, runs
 from bracketparse.writers.word.package import Content
 from bracketparse.writers.word.palette import colour
+from bracketparse.writers.word.sidecar import Sidecar
 
 _BAR = '<w:pBdr><w:left w:val="single" w:sz="24" w:space="8" w:color="000000"/></w:pBdr>'
 """A bar in the margin."""
@@ -23,30 +27,42 @@ _BAR = '<w:pBdr><w:left w:val="single" w:sz="24" w:space="8" w:color="000000"/><
 def marked(job: Job, earlier: Draft | None = None) -> Content:
     """The compilation. What is new since an `earlier` draft has a bar in the margin."""
     rendition = job.rendition()
-    sources = job.sources()
     new = _new_blocks(job, earlier) if earlier is not None else set()
-    paragraphs, notes = split_notes(job, rendition)
-    body = [plain(job, r, _content(job, r), before=_BAR if r.block.id in new else "") for r in paragraphs]
-    text, footnotes = with_references("".join(job.with_contents(body, rendition)), notes)
-    sidecar = [(n, sources.texts[r.block.id]) for n, r in enumerate(paragraphs) if r.block.id in sources.bracketed]
-    return Content(
-        text, footnotes, legend=_legend(job, rendition, earlier), sidecar=sidecar if job.attribution == "full" else ()
-    )
+    content = partial(_content, rendition)
+    paragraphs, notes = split_notes(job, rendition, content)
+    body = [plain(job, r, content(job, r), before=_BAR if r.block.id in new else "") for r in paragraphs]
+    written = "".join(job.with_contents(body, rendition))
+    text, footnotes = with_references(written, notes)
+    full = job.attribution == "full"
+    sidecar = _sidecar(job, paragraphs, called(written, notes)) if full else None
+    return Content(text, footnotes, legend=_legend(job, rendition, earlier), sidecar=sidecar)
 
 
-def _content(job: Job, rendered: Rendered) -> str:
-    """The words of a block, its open brackets typed out."""
+def _sidecar(job: Job, paragraphs: Sequence[Rendered], markers: Sequence[str]) -> Sidecar:
+    """The source of each paragraph and footnote."""
+    kept = job.kept()
+    notes = {marker: note for note, marker in job.markers.items()}
+    body = tuple((n, kept[rendered.block.id]) for n, rendered in enumerate(paragraphs))
+    return Sidecar("marked", job.draft.venue, body, tuple(kept[notes[marker]] for marker in markers))
+
+
+def _content(rendition: Rendition, job: Job, rendered: Rendered) -> str:
+    """The words of a block, its open brackets typed out; what was settled in one of these is marked as the words around it."""
     shown = []
     last = {run.proposal: n for n, run in enumerate(rendered.runs) if run.state == "open"}
     for n, run in enumerate(rendered.runs):
-        if run.state != "open" or run.proposal is None:
+        around = run.proposal if run.state == "open" else None
+        role = run.role
+        if run.proposal is not None and around is None:
+            around, role = open_around(rendition.draft, rendition.outcomes, run.proposal) or (None, role)
+        if around is None or run.proposal is None:
             shown.append(runs(run.text))
             continue
-        proposal = job.draft.proposals[run.proposal]
+        proposal = job.draft.proposals[around]
         rgb = colour(proposal.sponsors if job.attribution == "full" else (), job.organization)
-        closes = last[run.proposal] == n
+        closes = run.state == "open" and last[run.proposal] == n
         text = run.text.rstrip(" ") if closes else run.text  # the sign stands at the bracket, not behind the space
-        shown.append(typed(text, run.role, rgb))
+        shown.append(typed(text, role, rgb))
         if closes:
             shown.append(signs(proposal) + runs(run.text[len(text) :]))
     return "".join(shown)

@@ -10,7 +10,7 @@ import copy
 import io
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
@@ -22,6 +22,8 @@ from bracketparse.writers.word.zipped import repacked
 
 if TYPE_CHECKING:
     from docx.document import Document
+
+    from bracketparse.writers.word.sidecar import Sidecar
 
 _TYPES = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 _SETTINGS_BEFORE = (
@@ -52,10 +54,8 @@ class Content:
     footnotes: str | None = None
     comments: str | None = None
     legend: Sequence[str] = ()
-    sidecar: Sequence[tuple[int, str]] = field(default=())
-    """`(which paragraph of the body, its source)`, the table of contents not counted: what plan knows of the wording."""
-    authors: Sequence[tuple[str, str]] = ()
-    """`(author of tracked changes, the tag that it stands for)`."""
+    sidecar: Sidecar | None = None
+    """What plan knows of the text, for the way back."""
     tracked: bool = False
 
 
@@ -90,8 +90,8 @@ def assemble(content: Content, sheet: Sheet) -> Made:
         _add(document, "comments", styled(content.comments))
     if content.tracked:
         _track(document)
-    if content.sidecar:
-        _sidecar(document, content)
+    if content.sidecar is not None:
+        _sidecar(document, content.sidecar, styled(content.footnotes or ""))
     _properties(document, sheet)
     written = "".join(filter(None, (content.body, content.footnotes, content.comments)))
     sink = io.BytesIO()
@@ -203,15 +203,20 @@ def _add(document: Document, kind: str, markup: str) -> None:
     part.relate_to(made, relation)
 
 
-def _sidecar(document: Document, content: Content) -> None:
+def _sidecar(document: Document, sidecar: Sidecar, footnotes: str) -> None:
     """The custom part that says what the marks rest on, paragraph by paragraph."""
     from docx.opc.packuri import PackURI
     from docx.opc.part import Part
+    from docx.oxml import parse_xml
 
     from bracketparse.writers.word.sidecar import write
 
     paragraphs = [e for e in document.element.body if e.tag == f"{{{W}}}p" and not (e.style or "").startswith("TOC")]
-    data = write([(paragraphs[n], source) for n, source in content.sidecar], content.authors)
+    kept = [(paragraphs[n], one) for n, one in sidecar.body]
+    if sidecar.notes:
+        notes = parse_xml(footnotes.encode("utf-8")).findall(f"{{{W}}}footnote/{{{W}}}p")
+        kept += zip(notes[-len(sidecar.notes) :], sidecar.notes, strict=True)  # the separators stand before them
+    data = write(sidecar, kept)
     package = document.part.package
     taken = {str(part.partname) for part in package.iter_parts()}
     n = next(n for n in range(1, len(taken) + 2) if f"/customXml/item{n}.xml" not in taken)

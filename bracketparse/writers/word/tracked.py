@@ -6,21 +6,25 @@ delegation's proposals (`revisions`). Proposals of several delegations have an a
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
+from itertools import pairwise
 
 from bracketparse.attribution import named
 from bracketparse.check import queries
 from bracketparse.messages import say
 from bracketparse.revisions import Atom, Author, Revised, Revisions, revise
-from bracketparse.tree import Proposal
+from bracketparse.tally_texts import tell
+from bracketparse.tree import Block, Proposal
 from bracketparse.word.names import TOGETHER, UNTAGGED
-from bracketparse.writers.word.footnotes import Footnote, with_references
+from bracketparse.writers.word.footnotes import Footnote, called, with_references
 from bracketparse.writers.word.job import Job
 from bracketparse.writers.word.markup import BOLD, escaped, numbers, paragraph, runs
 from bracketparse.writers.word.package import Content
 from bracketparse.writers.word.remarks import Remarks, end, start
+from bracketparse.writers.word.sidecar import Kept, Sidecar
 
 
 def tracked(job: Job) -> tuple[Content, Revisions]:
@@ -31,11 +35,11 @@ def tracked(job: Job) -> tuple[Content, Revisions]:
 
 
 def author_name(author: Author, job: Job) -> str:
-    """`CAN`; of a joint proposal `CAN, CRI`; of what comes about only together `CAN + CRI`."""
+    """`CAN`; of a joint proposal `CAN, CRI`; of what comes about only together `CAN + CRI, COL`."""
     if job.attribution == "none" or not author.sponsors:
         return UNTAGGED
     if author.together and job.attribution == "full":
-        return TOGETHER.join(author.sponsors)
+        return TOGETHER.join(", ".join(part) or UNTAGGED for part in author.parts)
     return named(author.sponsors, job.attribution, job.language)
 
 
@@ -61,8 +65,8 @@ class _Writer:
 
     def content(self) -> Content:
         """The body with its changes, the comments, the legend, and the sidecar."""
-        called = set(self.job.markers)
-        paragraphs = [p for p in self.revisions.paragraphs if p.block.id not in called]
+        noted = set(self.job.markers)
+        paragraphs = [p for p in self.revisions.paragraphs if p.block.id not in noted]
         written = [self._content(revised) for revised in paragraphs]
         marks = self._marks(paragraphs)
         body = [
@@ -74,17 +78,16 @@ class _Writer:
         footnotes = {
             self.job.markers[p.block.id]: Footnote(p.block.label, self._note(p))
             for p in self.revisions.paragraphs
-            if p.block.id in called
+            if p.block.id in noted
         }
-        text, part = with_references("".join(self.job.with_contents(body, self.revisions.base)), footnotes)
-        full = self.job.attribution == "full"
+        written_out = "".join(self.job.with_contents(body, self.revisions.base))
+        text, part = with_references(written_out, footnotes)
         return Content(
             text,
             part,
             self.remarks.part(),
             legend=self._legend(),
-            sidecar=list(self._sidecar(paragraphs)) if full else (),
-            authors=[(author_name(a, self.job), ", ".join(a.sponsors)) for a in self.revisions.authors] if full else (),
+            sidecar=self._sidecar(paragraphs, called(written_out, footnotes)) if self.job.attribution == "full" else None,
             tracked=True,
         )
 
@@ -152,12 +155,7 @@ class _Writer:
         if not self.job.comments:
             return []
         language = self.job.language
-        who = proposal.sponsors
-        if self.job.attribution == "full":
-            names = ", ".join(self.job.known.name(code, language) for code in who)
-        else:
-            names = named(who, self.job.attribution, language)
-        lines = [" · ".join(filter(None, (proposal.id, names)))]
+        lines = [" · ".join((proposal.id, *self._positions(proposal)))]
         if proposal.evidence == "inferred":
             lines.append(f"{say('to_confirm', language).capitalize()}.")
             if self.job.attribution == "full" and language == "en":  # the evidence is told in English only
@@ -167,6 +165,21 @@ class _Writer:
         if proposal.alternative_to or self.rivals & {proposal.id, revised.block.id}:
             lines.append(f"{say('alternatives', language)}.")
         return lines + [say("query", language, what=what) for what in dict.fromkeys(self.notes.get(index, ()))]
+
+    def _positions(self, proposal: Proposal) -> list[str]:
+        """Who stands behind it; where some oppose it, or say anything else, who says what."""
+        said: dict[str, list[str]] = {}
+        for position in proposal.positions:
+            said.setdefault(position.attitude, []).append(position.delegation)
+        told = []
+        for attitude, codes in said.items():
+            if self.job.attribution == "full":
+                names = ", ".join(self.job.known.name(code, self.job.language) for code in codes)
+            else:
+                names = named(codes, self.job.attribution, self.job.language)
+            verb = f"{tell(attitude, self.job.language)}: " if list(said) != ["propose"] else ""
+            told += [verb + names] if names else []
+        return told
 
     def _legend(self) -> list[str]:
         """What the document is, and who its joint authors are."""
@@ -181,13 +194,41 @@ class _Writer:
                 lines.append(runs(author_name(author, self.job), BOLD) + runs(f" {names}: {what}"))
         return lines
 
-    def _sidecar(self, paragraphs: Sequence[Revised]) -> Iterator[tuple[int, str]]:
-        """The source of each paragraph with a bracket or a change."""
-        sources = self.job.sources()
-        for n, revised in enumerate(paragraphs):
-            touched = revised.block.id in sources.bracketed or any(atom.inserted or atom.deleted for atom in revised.atoms)
-            if touched and revised.whole and revised.block.id in sources.texts:
-                yield n, sources.texts[revised.block.id]
+    def _sidecar(self, paragraphs: Sequence[Revised], markers: Sequence[str]) -> Sidecar:
+        """The source of each paragraph and footnote. Of a block in two paragraphs, or in two notes, the first has it."""
+        blocks = self.job.kept()
+        groups = self._groups(paragraphs)
+        seen: set[str] = set()
+
+        def kept(block: Block, group: int = 0) -> Kept:
+            source = blocks[block.id].source if block.id in blocks and block.id not in seen else ""
+            seen.add(block.id)
+            return replace(blocks.get(block.id) or Kept("", block.kind, ""), source=source, group=group)
+
+        notes = {marker: block for block in self.job.draft.blocks if (marker := self.job.markers.get(block.id))}
+        return Sidecar(
+            "tracked",
+            self.job.draft.venue,
+            tuple((n, kept(revised.block, groups[n])) for n, revised in enumerate(paragraphs)),
+            tuple(kept(notes[marker]) for marker in markers),
+            tuple((author_name(a, self.job), ", ".join(a.sponsors)) for a in self.revisions.authors),
+        )
+
+    def _groups(self, paragraphs: Sequence[Revised]) -> list[int]:
+        """Of each paragraph the number of its group: those that a tracked proposal runs across, and both of one block."""
+        starts = [revised.block.start for revised in paragraphs]
+        spans = [(n, n + 1) for n, (one, other) in enumerate(pairwise(starts)) if one == other]
+        for n in {a.proposal for revised in paragraphs for a in revised.atoms if a.inserted or a.deleted}:
+            if n is not None:
+                proposal = self.job.draft.proposals[n]
+                spans.append((max(bisect_right(starts, proposal.start) - 1, 0), bisect_left(starts, proposal.end) - 1))
+        groups = [0] * len(paragraphs)
+        number, reached = 0, -1  # the last group, and its last paragraph
+        for first, last in sorted(span for span in spans if span[0] < span[1]):
+            number += first > reached
+            reached = max(reached, last)
+            groups[first : last + 1] = [number] * (last + 1 - first)
+        return groups
 
 
 def _spans(atoms: Sequence[Atom]) -> dict[int, tuple[int, int]]:
