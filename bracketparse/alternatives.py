@@ -1,6 +1,7 @@
 """Alternatives: proposals of which at most one can stand, and those that are one change together.
 
-A label says it (`4ALT.`), a repeated number (`[1. …] [1. …]`), brackets side by side (`[shall][should]`), a slash, an option.
+A label says it (`4ALT.`), the bracket itself (`[alt. …]`), a repeated number (`[1. …] [1. …]`), brackets side by side
+(`[shall][should]`), a slash, an option.
 Two brackets side by side of which the same delegation opposes the first and proposes the second are one substitution.
 """
 
@@ -42,8 +43,12 @@ def relate(
     for n, item in enumerate(found):
         if item.rival is not None:
             made[n] = replace(made[n], alternative_to=ids[id(item.rival)])
+    _in_own_paragraph(blocks, made, found)
     _same_number(blocks, made)
     _side_by_side(source, made, found, language, fused)
+    for n, item in enumerate(found):
+        if item.alt and not made[n].alternative_to:
+            made[n] = replace(made[n], unsure=True)
     return made
 
 
@@ -73,6 +78,25 @@ def _rival(item: Found, blocks: Sequence[Block], place: int) -> str | None:
     return None
 
 
+def _in_own_paragraph(blocks: Sequence[Block], made: list[Proposal], found: Sequence[Found]) -> None:
+    """`[alt. …]` alone in its paragraph vies with the paragraph or title before it; `[Alternative title: …]` with a title."""
+    calling = {p.block for p, f in zip(made, found, strict=True) if f.alt and p.whole_block}
+    whole = {p.block: p.id for p in made if p.whole_block and p.block not in calling}
+    before: Block | None = None
+    rivals: dict[str, Block | None] = {}
+    for block in blocks if calling else ():
+        if block.id in calling:
+            rivals[block.id] = before
+        elif block.kind not in ("note", "furniture"):
+            before = block
+    for n, (proposal, item) in enumerate(zip(made, found, strict=True)):
+        rival = rivals.get(proposal.block)
+        if rival is None or not item.alt or proposal.parent is not None or proposal.alternative_to:
+            continue
+        if item.alt == "text" or rival.kind == "section" or not rival.label:
+            made[n] = replace(proposal, alternative_to=whole.get(rival.id, rival.id))
+
+
 def _same_number(blocks: Sequence[Block], made: list[Proposal]) -> None:
     """Whole paragraphs in brackets that follow each other under one number: `[1. …] [1. …]`."""
     places = {block.id: n for n, block in enumerate(blocks)}
@@ -100,7 +124,7 @@ def _side_by_side(source: str, made: list[Proposal], found: Sequence[Found], lan
         if before is None or made[before].block != proposal.block or proposal.alternative_to or found[n].option:
             continue
         first = made[before]
-        if found[n].alt and found[before].alt:
+        if found[n].alt and (found[before].alt or not source[first.end : proposal.start].strip()):
             made[n] = replace(proposal, alternative_to=first.alternative_to or first.id)
             continue
         between = source[first.end : proposal.start]

@@ -1,7 +1,8 @@
 """Options: `Option 1: …`, `Option 2: …`, each a proposal of nobody named, at most one of which stands.
 
-An option may fill its paragraph, or stand over several. Where the last one ends is not written: it is read as ending where the
-text is less indented, where a heading follows, or where the numbers before the options go on. `Option 3: No text` is one too.
+An option may have an office for its number: `Facilitators' Option`. It may fill its paragraph, or stand over several. Where the
+last one ends is not written: it is read as ending where the text is less indented, where a heading follows, or where the
+numbers before the options go on. `Option 3: No text` is one too.
 """
 
 from __future__ import annotations
@@ -20,6 +21,8 @@ _NO_TEXT = re.compile(
     r"\W*(?:No|Sin|Pas\s+de)\s+(?:text|texto|texte|provisions?|reference|article|paragraph|section)\b[^.{]{0,100}\.?\W*(?:\{>>[^{}]*<<\}\W*)?\Z",
     re.IGNORECASE,
 )
+_OFFICE = "office"
+"""The style of an option without a number: `Facilitators' Option`."""
 _NEAR = 200
 """The number before the options is looked for so many blocks back."""
 
@@ -72,6 +75,12 @@ def _series(source: str, blocks: Sequence[Block]) -> Iterator[list[_Option]]:
         if option is None:
             continue
         series = running.get(option.style)
+        if option.style == _OFFICE:
+            series = _to_join(running)
+            option.number = series[-1].number if series else 0
+            option.suffix = _OFFICE
+        elif series is None and option.number == 1 and _OFFICE in running:  # that of an office stands first
+            series = running[option.style] = running.pop(_OFFICE)
         if series and (option.number == series[-1].number + 1 or (option.suffix and option.number == series[-1].number)):
             series.append(option)
             continue
@@ -79,6 +88,12 @@ def _series(source: str, blocks: Sequence[Block]) -> Iterator[list[_Option]]:
             yield series
         running[option.style] = [option]
     yield from (s for s in running.values() if len(s) > 1)
+
+
+def _to_join(running: dict[str, list[_Option]]) -> list[_Option] | None:
+    """The series that the option of an office goes on: the last one, lists inside an option apart."""
+    top = [series for style, series in running.items() if not style.startswith("(")]
+    return max(top, key=lambda series: series[-1].place, default=None)
 
 
 def _read(source: str, place: int, block: Block) -> _Option | None:
@@ -94,6 +109,8 @@ def _read(source: str, place: int, block: Block) -> _Option | None:
         if match is None:
             return None
         start, inner = match.span("label")
+    if match["count"] is None:
+        return _Option(place, start, inner, _OFFICE, 0, "")
     written = match["count"].strip("()")
     indent = "(" if "(" in match["count"] else ""
     if written.isdigit():

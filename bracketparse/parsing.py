@@ -155,9 +155,12 @@ def _numbers(found: Iterable[Diagnostic], blocks: Sequence[Block], proposals: Se
 
 
 def _unsure(proposals: Sequence[Proposal]) -> Iterator[Diagnostic]:
-    """Brackets side by side of which nothing tells whether both can stand."""
+    """Brackets side by side of which nothing tells whether both can stand, and alternatives to nobody knows what."""
     for p in proposals:
-        if p.unsure:
+        if p.unsure and not p.alternative_to:
+            message = f"{p.id} calls itself an alternative, and nothing tells to which words."
+            yield Diagnostic("P032", p.start, p.end, message, "Read as words put in where it stands.")
+        elif p.unsure:
             message = f"Nothing tells whether {p.id} is an alternative to {p.alternative_to} or stands beside it."
             yield Diagnostic("P031", p.start, p.end, message, "Both stay in brackets until each is decided by its id.")
 

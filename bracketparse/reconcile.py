@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from bracketparse.attribution import Attribution, named
 from bracketparse.delegations import Registry, registry
 from bracketparse.ends import Rendered, mend_lists
-from bracketparse.labels import OPTION
+from bracketparse.labels import ALTERNATIVE, OPTION
 from bracketparse.languages import Language
 from bracketparse.languages import language as language_of
 from bracketparse.marks import UNDECIDED, marked_text
@@ -290,7 +290,8 @@ class _Renderer:
         label = re.match(r"\[\s*(\d+\s?\w*\.)\s", source[proposal.start : proposal.start + 20])
         names = [p.delegation if p.inferred else p.as_written or p.delegation for p in proposal.positions]
         tag = named(names, self.attribution, self.draft.language)
-        return f"[{label[1] + ' ' if label else ''}{tag + ': ' if tag else ''}"
+        alt = _alternative(source, proposal)
+        return f"[{label[1] + ' ' if label else ''}{tag + ': ' if tag else ''}{alt.strip() + ' ' if alt else ''}"
 
 
 _SAYS_MORE = re.compile(r"[/;]|\s(?:\w*ly\s)?(?:[Pp]ropos|oppos|support|retain|delet|reserv|consider|flexib|ad ref)\w*")
@@ -299,4 +300,11 @@ _SAYS_MORE = re.compile(r"[/;]|\s(?:\w*ly\s)?(?:[Pp]ropos|oppos|support|retain|d
 
 def _tag_before(source: str, proposal: Proposal) -> bool:
     """True where a tag stands before the words."""
-    return bool(proposal.positions) and source[proposal.start : proposal.inner].strip() not in ("[", "/", "")
+    head = source[proposal.start : proposal.inner].removesuffix(_alternative(source, proposal))
+    return bool(proposal.positions) and head.strip() not in ("[", "/", "")
+
+
+def _alternative(source: str, proposal: Proposal) -> str:
+    """What a bracket calls itself right before its words, `alt. `; empty where it does not call itself an alternative."""
+    alt = ALTERNATIVE.search(source, proposal.start, proposal.inner)
+    return alt[0] if alt and alt.end() == proposal.inner else ""

@@ -258,6 +258,15 @@ RULES: dict[str, Rule] = {
             "the [domestic] [trafficking] in goods",
         ),
         Rule(
+            "P032",
+            "alternative-to-what",
+            "warning",
+            "A bracket calls itself an alternative, and neither a bracket nor a paragraph of its own stands before it. It is read as "
+            "words put in where it stands.",
+            "Which words it would replace, only those who wrote it know: a version that takes it in may say the same thing twice.",
+            "Parties commit to [alt. resolve to] act",
+        ),
+        Rule(
             "W001",
             "wording-undecided",
             "warning",

@@ -82,7 +82,7 @@ class Proposal:
     alternative_to: str | None = None
     """The id of the block or proposal whose place it would take."""
     unsure: bool = False
-    """True where nothing tells whether it is an alternative to what stands beside it, or an addition."""
+    """True where nothing tells whether it is an alternative to what stands beside it, or an addition; or to what it is one."""
     linked: tuple[str, ...] = ()
     """Ids of proposals that are one change together with this one."""
     parent: int | None = None

@@ -16,7 +16,7 @@ from bracketparse.asides import Asides
 from bracketparse.brackets import Bracket, Structure
 from bracketparse.delegations import Registry
 from bracketparse.found import Found, Places, Reading, nest
-from bracketparse.labels import OPTION
+from bracketparse.labels import ALTERNATIVE, OPTION
 from bracketparse.slashes import slashes
 from bracketparse.tagging import Tagger, every
 from bracketparse.tags import read_tag
@@ -24,7 +24,6 @@ from bracketparse.tree import Aside, Block, Diagnostic, Position
 from bracketparse.venues import Venue
 
 _ENDING = re.compile(r"\[(?!and\]|or\])[a-z]{1,4}\]")
-_ALT = re.compile(r"\s*[Aa]lt\.?(?:\s?\d{1,2})?\.?\s+(?=\S)")
 _STOP = re.compile(r"[.;](?<!\[\d.)(?<!\b\d.)(?=\s+[A-ZÀ-Þ¿¡“\"]|\s*\Z)")
 _NOTES_BEHIND = re.compile(r"\s*(?:\*?\{[^{}]*\}\*?|\[\s?\^?\d{1,3}\s?\]|\b\d{1,3}\Z)\s*")
 """A chair's note or a footnote's anchor behind a bracket, which makes it no smaller."""
@@ -190,7 +189,7 @@ class _Reader:
             start = self._joined_start(start, parent)
         if not self.venue.fused or not tag:
             bracket.inner = min(self._behind_label(bracket, block), limit)
-        alt = _ALT.match(self.source, bracket.inner, limit) if "suffix" in self.venue.tags and not tag else None
+        alt = ALTERNATIVE.match(self.source, bracket.inner, limit)
         if alt:
             bracket.inner = alt.end()
         stop = max(limit, bracket.inner)
@@ -210,7 +209,7 @@ class _Reader:
             marks = tuple(m for m in bracket.marks if inner <= m.start < last)
             part = Found(first, last, inner, words_end, block, positions, parent, marks, closed=closed)
             part.rival = parts[0] if parts else None
-            part.alt = alt is not None
+            part.alt = "" if alt is None else "title" if alt.lastgroup else "text"
             parts.append(part)
         if not cuts:
             rest = self.source[end : block.end].strip()
