@@ -21,7 +21,7 @@ from bracketparse.oddities import oddities
 from bracketparse.outline import outline
 from bracketparse.remarks import remarks_of
 from bracketparse.source import Source
-from bracketparse.tree import SOFT_BREAK, Block, Diagnostic, Draft, Proposal, Role, Segment
+from bracketparse.tree import SOFT_BREAK, Block, Diagnostic, Draft, Proposal, Remark, Role, Segment
 from bracketparse.venues import Venue
 from bracketparse.who import proposals
 
@@ -105,6 +105,7 @@ def steps(
         *_numbers(odd, blocks, made),
         *_untracked(reading.diagnostics, source.tracked),
         *odd_signs,
+        *_unnamed(remarks),
     ]
     draft = Draft(
         source=text,
@@ -163,6 +164,13 @@ def _unsure(proposals: Sequence[Proposal]) -> Iterator[Diagnostic]:
         elif p.unsure:
             message = f"Nothing tells whether {p.id} is an alternative to {p.alternative_to} or stands beside it."
             yield Diagnostic("P031", p.start, p.end, message, "Both stay in brackets until each is decided by its id.")
+
+
+def _unnamed(remarks: Sequence[Remark]) -> Iterator[Diagnostic]:
+    """Remarks on what the draft does not have."""
+    for remark in dict.fromkeys((r.start, r.end, r.missing) for r in remarks if r.missing):
+        message = f"A remark names “{remark[2]}”, which its section does not have."
+        yield Diagnostic("P033", remark[0], remark[1], message, "Read as said of the paragraph that it stands at.")
 
 
 OF_WORDING = ("W001", "W002", "P007")

@@ -1,27 +1,33 @@
 """Remarks: attitudes and statuses outside brackets, in notes, footnotes, comment lines and markers (`notations.md` §2.3, §3.8).
 
-A remark is about the proposal that it follows directly, else about its paragraph; a footnote's is about the paragraph that its
-anchor stands in. A status (agreed ad referendum, suggested for closure) is a marker's own words, never inferred.
+A remark is about the paragraph that it names, `opposes paragraph 2(b)` (named.py). One that names none is about the proposal
+that it follows directly, else about its paragraph; a footnote's is about the paragraph that its anchor stands in. A status
+(agreed ad referendum, suggested for closure) is a marker's own words, never inferred.
 """
 
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 
 from bracketparse.attitudes import attitude_of, verb
 from bracketparse.delegations import Registry
 from bracketparse.found import Places
+from bracketparse.named import Names
 from bracketparse.tags import read_tag
 from bracketparse.tree import Aside, Block, Position, Proposal, Remark
 
 _NOTE = re.compile(
-    r"\W{0,8}+(?:\d{1,3}\s+)?\W{0,4}+(?:Negotiators?['’]?s?['’]?|Chair(?:['’]s)?|Drafting|Editor['’]s)?\s*[Nn]ote\s?:\s?"
+    r"\W{0,8}+(?:\d{1,3}\s+)?\W{0,4}+(?:Negotiators?['’]?s?['’]?|Chair(?:['’]s)?|Drafting|Editor['’]s)?\s*"
+    r"[Nn]ot[ea](?:\s+(?:by|of|del?|d[oau]|des)\s[^:.\n]{1,40})?\s?:\s?"
 )
 _ANONYMOUS = re.compile(
-    r"\b(?:[Aa]t least (?:one|two|three)|[Oo]ne|[Ss]ome|[Ss]everal|[Mm]any|[Aa] few|[Tt]wo|[Tt]hree) "
-    r"(?:[Dd]elegations?|[Pp]art(?:y|ies)|[Mm]embers?)\b"
+    r"\b(?:(?:[Aa]t least (?:one|two|three)|[Oo]ne|[Ss]ome|[Ss]everal|[Mm]any|[Aa] few|[Tt]wo|[Tt]hree) "
+    r"(?:[Dd]elegations?|[Pp]art(?:y|ies)|[Mm]embers?)"
+    r"|(?:(?:[Aa]l|[Pp]or lo) menos una|[Uu]na|[Aa]lgunas|[Vv]arias) [Dd]elegaci(?:ón|ones)"
+    r"|(?:[Aa]u moins une|[Uu]ne|[Cc]ertaines|[Pp]lusieurs) [Dd]élégations?"
+    r"|(?:[Pp]elo menos uma|[Uu]ma|[Aa]lgumas|[Vv]árias) [Dd]elegaç(?:ão|ões))\b"
 )
 _SENTENCE = re.compile(r"(?:(?<=[.!?])|(?<=[.!?]\]))\s+(?=[A-Z])|\n")
 _STATUS = re.compile(
@@ -32,12 +38,13 @@ _LIST = re.compile(r"[A-Z][\w.'’&/\- ]*(?:\s*[,/]\s*[A-Z][\w.'’&/\- ]*)*(?:\
 _LINE = re.compile(r"(?P<who>[A-Z][^:\n\[\]]{1,80}):\s*(?P<said>\S[^\n]{0,200})")
 _LINES = re.compile(r"(?m)^[ \t]*(?:\d{1,3}[ \t]*\n)?[^\n]*")
 """The figure of a note on a line of its own belongs to the next."""
-_RESOLUTION = re.compile(r"\b(?:OP|PP)\.? ?\d{1,3} ?(?:(?:bis|ter|quater|quat|alt)\.? ?\d{0,2})?", re.I)
-"""A paragraph of a resolution, as remarks name it."""
+_GLUED = re.compile(r"""(?:[a-zß-öø-ÿ]{2}|[a-zß-öø-ÿ][.,;]|[\])”"'’]|\b[A-Z]{2}(?<!CO))(\d{1,3})(?=[\s.,;:)\]/]|\Z)""")
+"""A note's figure, glued to what stands before it, as plain copies have it."""
 _SAYS = re.compile(
     r"(?P<who>[A-Z][^:\n\[\]\-–]{1,60}?)(?:\s?[-–]\s|\s(?=(?:do|does|would|can|will|supports?|prefers?|welcomes?)\b))"
 )
 """`CARICOM- include …`, `Brazil do not support …`: a comment line without its colon."""
+_PARAGRAPH = re.compile(r"(?i:para|párra|pará|article|artículo|artigo)")
 _LETTERS = re.compile(r"[a-z](?:\s*(?:,|or|/|and)\s*[a-z])*\s*\.?\Z")
 _LONGEST = 600
 """A remark is at most so long."""
@@ -67,9 +74,8 @@ class _Reader:
         self.asides = asides
         self.places = Places(blocks)
         self.known = known
-        self.anchors = {self._figure(a.start, a.end): a.start for a in reversed(asides) if a.reason == "footnote anchor"}
-
-        self.named = {_plain(b.label): b.id for b in reversed(blocks) if _RESOLUTION.match(b.label)}
+        self.names = Names(blocks)
+        self.anchors = self._anchors()
         self.before: dict[str, str] = {}  # a block → the paragraph before it, which a note of its own line is about
         before = ""
         for block in blocks:
@@ -90,8 +96,15 @@ class _Reader:
             if block.kind != "note" and not self._is_remark(block):
                 before = block.id
 
-    def _figure(self, start: int, end: int) -> str:
-        return self.source[start:end].strip("[] ^/")
+    def _anchors(self) -> dict[str, list[int]]:
+        """Where the anchors of notes stand, by their figures, in order."""
+        found = [(a.start, self.source[a.start : a.end].strip("[] ^/")) for a in self.asides if a.reason == "footnote anchor"]
+        if any(block.kind == "note" for block in self.blocks):
+            found += [(match.start(1), match[1]) for match in _GLUED.finditer(self.source)]
+        anchors: dict[str, list[int]] = {}
+        for start, figure in sorted(found):
+            anchors.setdefault(figure, []).append(start)
+        return anchors
 
     def _of_bracket(self, aside: Aside) -> Iterator[Remark]:
         content = self.source[aside.start + 1 : aside.end - 1]
@@ -117,32 +130,49 @@ class _Reader:
         if line and "[" not in text and len(text) < 2 * _LONGEST // 3:
             yield from self._comment_line(block, line, before)
         if _STATUS_LINE.match(text) and (status := _STATUS.search(text)):
-            yield Remark(block.body, block.end, self._named(text) or before or block.id, status=_folded(status[0]))
+            yield Remark(block.body, block.end, self.names.resolution(text) or before or block.id, status=_folded(status[0]))
             return
         whole = self.source[block.start : block.end]
-        spoken = "ote" in whole or _may_be_anonymous(whole)  # few blocks hold a note, or speak of somebody unnamed
+        spoken = (
+            "ote" in whole or "ota" in whole or _may_be_anonymous(whole)
+        )  # few blocks hold a note, or speak of somebody unnamed
         for match in _LINES.finditer(whole) if spoken else ():
             offset = block.start + match.start()
             if match[0].lstrip().startswith("["):
                 continue  # a bracket, and read as one
             if _NOTE.match(match[0]) or _is_anonymous(match[0]):
                 yield from self._sentences(offset, block.start + match.end(), self._anchored(block, match[0], before))
-        if block.kind == "note" and not _is_anonymous(text):
+        if (block.kind == "note" and not _is_anonymous(text)) or (not spoken and self._names_paragraph(block)):
             yield from self._sentences(block.body, block.end, self._anchored(block, block.label, before))
 
     def _is_remark(self, block: Block) -> bool:
         if _LINE.match(self.source, block.body) or _NOTE.match(self.source, block.body):
             return True
+        if self._names_paragraph(block) or (not block.label and _ANONYMOUS.match(self.source, block.body)):
+            return True
         said = _SAYS.match(self.source, block.body)
         tag = read_tag(said["who"], self.known) if said else None
         return tag is not None and not tag.unknown
 
+    def _names_paragraph(self, block: Block) -> bool:
+        """True for a line that is a remark for nothing but its words: `CL reserves its position on paragraph 2.`"""
+        if (
+            block.label
+            or block.kind != "paragraph"
+            or not _PARAGRAPH.search(self.source, block.body, block.body + _LONGEST // 4)
+        ):
+            return False
+        positions, rest = self._positions(self.source[block.body : min(block.end, block.body + _LONGEST)])
+        return bool(positions) and self.names.behind(rest, block.id) is not None
+
     def _anchored(self, block: Block, text: str, before: str) -> str:
         """What a footnote or note is about: the paragraph of its anchor, else its own, else the one before."""
         figure = re.match(r"\D{0,3}(\d{1,3})\b", text)
-        if figure and figure[1] in self.anchors and self.anchors[figure[1]] < block.start:
-            return self._paragraph(self.anchors[figure[1]])
-        return (before or block.id) if block.kind == "note" or _NOTE.match(text) else block.id
+        places = self.anchors.get(figure[1], []) if figure else []
+        if nearest := bisect_left(places, block.start):
+            return self._paragraph(places[nearest - 1])
+        remark = block.kind == "note" or _NOTE.match(text) or (not block.label and self._is_remark(block))
+        return (before or block.id) if remark else block.id
 
     def _comment_line(self, block: Block, line: re.Match[str], before: str) -> Iterator[Remark]:
         """`Japan, Canada: retain preamble`, `EU: a or d`: a line by delegations on the paragraph before it."""
@@ -153,12 +183,8 @@ class _Reader:
         attitude = attitude_of(said) if said else "prefer" if _LETTERS.match(line["said"]) else ""
         if attitude:
             positions = tuple(Position(p.delegation, attitude, p.as_written) for p in tag.positions)
-            yield Remark(block.start, block.end, self._named(line["said"]) or before or block.id, positions)
-
-    def _named(self, text: str) -> str | None:
-        """The paragraph that a remark names: `retain OP3`, `PP4bis has been agreed`."""
-        match = _RESOLUTION.search(text)
-        return self.named.get(_plain(match[0])) if match else None
+            about = self.names.resolution(line["said"]) or before or block.id
+            yield from self._about_named(block.start, block.end, about, positions, line["said"][said.end() :] if said else "")
 
     def _sentences(self, start: int, end: int, about: str) -> Iterator[Remark]:
         """The sentences that begin with delegations, or somebody unnamed, and say an attitude."""
@@ -168,26 +194,35 @@ class _Reader:
         for cut in [*(m.start() for m in _SENTENCE.finditer(text, position)), len(text)]:
             sentence = text[position:cut]
             lead = len(sentence) - len(sentence.lstrip(" \t\r\n[("))
-            positions = self._positions(sentence.strip(" \t\r\n[("))
+            positions, rest = self._positions(sentence.strip(" \t\r\n[("))
             if positions:
-                yield Remark(start + position + lead, start + position + len(sentence.rstrip()), about, positions)
+                yield from self._about_named(
+                    start + position + lead, start + position + len(sentence.rstrip()), about, positions, rest
+                )
             position = cut
 
-    def _positions(self, sentence: str) -> tuple[Position, ...]:
+    def _about_named(self, start: int, end: int, about: str, positions: tuple[Position, ...], rest: str) -> Iterator[Remark]:
+        """The remark on what it names in `rest`, the words behind its verb; else on `about`."""
+        name = self.names.behind(rest, about.partition("#")[0])
+        for block in (name.blocks if name else ()) or (about,):
+            yield Remark(start, end, block, positions, missing=name.words if name and name.missing else "")
+
+    def _positions(self, sentence: str) -> tuple[tuple[Position, ...], str]:
+        """The positions that a sentence says, and the words behind its verb."""
         said = verb().search(sentence[:200])
         if said is None:
-            return ()
+            return (), ""
         if anonymous := _ANONYMOUS.search(sentence):
             by = re.search(r"\b(?:by|to)\s+\Z", sentence[: anonymous.start()]) and "delegation" in anonymous[0]
             if anonymous.start() and not by:
-                return ()
+                return (), ""
             said = said if by else verb().search(sentence, anonymous.end())
-            return (Position(anonymous[0], attitude_of(said), anonymous[0]),) if said else ()
+            return ((Position(anonymous[0], attitude_of(said), anonymous[0]),), sentence[said.end() :]) if said else ((), "")
         names = sentence[: said.start()].strip()
         tag = read_tag(names, self.known) if _LIST.match(names) else None
         if tag is None or tag.unknown:
-            return ()
-        return tuple(Position(p.delegation, attitude_of(said), p.as_written) for p in tag.positions)
+            return (), ""
+        return tuple(Position(p.delegation, attitude_of(said), p.as_written) for p in tag.positions), sentence[said.end() :]
 
 
 def _is_anonymous(text: str) -> bool:
@@ -197,12 +232,12 @@ def _is_anonymous(text: str) -> bool:
 
 def _may_be_anonymous(text: str) -> bool:
     small = text.lower()
-    return "delegation" in small or ("part" in small and ("party" in small or "parties" in small)) or "member" in small
-
-
-def _plain(label: str) -> str:
-    """A label without its stops and spaces, in capitals."""
-    return re.sub(r"[\s.:)]", "", label).upper()
+    return (
+        "delega" in small
+        or "délégation" in small
+        or ("part" in small and ("party" in small or "parties" in small))
+        or "member" in small
+    )
 
 
 def _folded(text: str) -> str:

@@ -267,6 +267,15 @@ RULES: dict[str, Rule] = {
             "Parties commit to [alt. resolve to] act",
         ),
         Rule(
+            "P033",
+            "remark-on-what",
+            "info",
+            "A note says an attitude to a paragraph whose number its section or article does not have. It is read as said of the "
+            "paragraph that it stands at.",
+            "The number may be that of an earlier draft: whose position it is on which text, the note alone does not tell.",
+            "3. Parties pay. ⏎ Negotiators' Note: CL opposes paragraph 9.",
+        ),
+        Rule(
             "W001",
             "wording-undecided",
             "warning",

@@ -213,6 +213,8 @@ class Remark:
     positions: tuple[Position, ...] = ()
     status: str = ""
     """What a marker says of the paragraph: `agreed ad referendum`, `suggested for closure`. Never inferred."""
+    missing: str = ""
+    """What it names, `paragraph 9`, where that section has none such: then it is about what it stands at."""
 
 
 @dataclass(frozen=True, slots=True)
