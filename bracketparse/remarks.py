@@ -22,13 +22,16 @@ _NOTE = re.compile(
     r"\W{0,8}+(?:\d{1,3}\s+)?\W{0,4}+(?:Negotiators?['’]?s?['’]?|Chair(?:['’]s)?|Drafting|Editor['’]s)?\s*"
     r"[Nn]ot[ea](?:\s+(?:by|of|del?|d[oau]|des)\s[^:.\n]{1,40})?\s?:\s?"
 )
-_ANONYMOUS = re.compile(
-    r"\b(?:(?:[Aa]t least (?:one|two|three)|[Oo]ne|[Ss]ome|[Ss]everal|[Mm]any|[Aa] few|[Tt]wo|[Tt]hree) "
-    r"(?:[Dd]elegations?|[Pp]art(?:y|ies)|[Mm]embers?)"
-    r"|(?:(?:[Aa]l|[Pp]or lo) menos una|[Uu]na|[Aa]lgunas|[Vv]arias) [Dd]elegaci(?:ón|ones)"
+_UNNAMED = re.compile(
+    r"\b(?:[Aa]t least (?:one|two|three)|[Oo]ne|[Ss]ome|[Ss]everal|[Mm]any|[Aa] few|[Tt]wo|[Tt]hree) "
+    r"(?:[Dd]elegations?|[Pp]art(?:y|ies)|[Mm]embers?)\b"
+)
+_UNNAMED_ELSEWHERE = re.compile(
+    r"\b(?:(?:(?:[Aa]l|[Pp]or lo) menos una|[Uu]na|[Aa]lgunas|[Vv]arias) [Dd]elegaci(?:ón|ones)"
     r"|(?:[Aa]u moins une|[Uu]ne|[Cc]ertaines|[Pp]lusieurs) [Dd]élégations?"
     r"|(?:[Pp]elo menos uma|[Uu]ma|[Aa]lgumas|[Vv]árias) [Dd]elegaç(?:ão|ões))\b"
 )
+"""The same in Spanish, French and Portuguese."""
 _SENTENCE = re.compile(r"(?:(?<=[.!?])|(?<=[.!?]\]))\s+(?=[A-Z])|\n")
 _STATUS = re.compile(
     r"(?i:agreed\s*(?:,?\s*(?:ad\s+ref(?:erendum)?|in\s+informals))?(?:\s*,?\s*pending\s+[^.\[\]]{2,60})?|suggested\s+for\s+closure)\s*\.?"
@@ -44,7 +47,7 @@ _SAYS = re.compile(
     r"(?P<who>[A-Z][^:\n\[\]\-–]{1,60}?)(?:\s?[-–]\s|\s(?=(?:do|does|would|can|will|supports?|prefers?|welcomes?)\b))"
 )
 """`CARICOM- include …`, `Brazil do not support …`: a comment line without its colon."""
-_PARAGRAPH = re.compile(r"(?i:para|párra|pará|article|artículo|artigo)")
+_PARAGRAPHS = ("paragr", "para.", "párrafo", "parágrafo", "article", "artículo", "artigo")
 _LETTERS = re.compile(r"[a-z](?:\s*(?:,|or|/|and)\s*[a-z])*\s*\.?\Z")
 _LONGEST = 600
 """A remark is at most so long."""
@@ -60,7 +63,7 @@ def remarks_of(
 
 def is_unnamed(delegation: str) -> bool:
     """True for "At least one delegation", "some Parties": somebody, and not always the same."""
-    return _ANONYMOUS.fullmatch(delegation) is not None
+    return any(pattern.fullmatch(delegation) for pattern in (_UNNAMED, _UNNAMED_ELSEWHERE))
 
 
 class _Reader:
@@ -133,36 +136,43 @@ class _Reader:
             yield Remark(block.body, block.end, self.names.resolution(text) or before or block.id, status=_folded(status[0]))
             return
         whole = self.source[block.start : block.end]
-        spoken = (
-            "ote" in whole or "ota" in whole or _may_be_anonymous(whole)
-        )  # few blocks hold a note, or speak of somebody unnamed
+        spoken = "ote" in whole or "ota" in whole or _anonymous(whole)  # few blocks hold a note, or speak of somebody unnamed
         for match in _LINES.finditer(whole) if spoken else ():
             offset = block.start + match.start()
             if match[0].lstrip().startswith("["):
                 continue  # a bracket, and read as one
-            if _NOTE.match(match[0]) or _is_anonymous(match[0]):
+            if _NOTE.match(match[0]) or _anonymous(match[0]):
                 yield from self._sentences(offset, block.start + match.end(), self._anchored(block, match[0], before))
-        if (block.kind == "note" and not _is_anonymous(text)) or (not spoken and self._names_paragraph(block)):
+        if (block.kind == "note" and not _anonymous(text)) or (not spoken and self._names_paragraph(block)):
             yield from self._sentences(block.body, block.end, self._anchored(block, block.label, before))
 
     def _is_remark(self, block: Block) -> bool:
         if _LINE.match(self.source, block.body) or _NOTE.match(self.source, block.body):
             return True
-        if self._names_paragraph(block) or (not block.label and _ANONYMOUS.match(self.source, block.body)):
+        if self._names_paragraph(block) or self._begins_unnamed(block):
             return True
         said = _SAYS.match(self.source, block.body)
         tag = read_tag(said["who"], self.known) if said else None
         return tag is not None and not tag.unknown
 
+    def _begins_unnamed(self, block: Block) -> bool:
+        """True for a line of some delegations: `At least one delegation opposes this paragraph.` Of Parties a text itself speaks."""
+        found = None if block.label else _anonymous(self.source[block.body : block.body + _LONGEST // 10])
+        return (
+            found is not None
+            and found.start() == 0
+            and not found[0].lower().endswith(("party", "parties", "member", "members"))
+        )
+
     def _names_paragraph(self, block: Block) -> bool:
         """True for a line that is a remark for nothing but its words: `CL reserves its position on paragraph 2.`"""
-        if (
-            block.label
-            or block.kind != "paragraph"
-            or not _PARAGRAPH.search(self.source, block.body, block.body + _LONGEST // 4)
-        ):
+        if block.label or block.kind != "paragraph":
             return False
-        positions, rest = self._positions(self.source[block.body : min(block.end, block.body + _LONGEST)])
+        text = self.source[block.body : min(block.end, block.body + _LONGEST)]
+        head = text[: _LONGEST // 4].lower()
+        if not any(word in head for word in _PARAGRAPHS):
+            return False
+        positions, rest = self._positions(text)
         return bool(positions) and self.names.behind(rest, block.id) is not None
 
     def _anchored(self, block: Block, text: str, before: str) -> str:
@@ -212,7 +222,7 @@ class _Reader:
         said = verb().search(sentence[:200])
         if said is None:
             return (), ""
-        if anonymous := _ANONYMOUS.search(sentence):
+        if anonymous := _anonymous(sentence):
             by = re.search(r"\b(?:by|to)\s+\Z", sentence[: anonymous.start()]) and "delegation" in anonymous[0]
             if anonymous.start() and not by:
                 return (), ""
@@ -225,19 +235,14 @@ class _Reader:
         return tuple(Position(p.delegation, attitude_of(said), p.as_written) for p in tag.positions), sentence[said.end() :]
 
 
-def _is_anonymous(text: str) -> bool:
-    """True where somebody unnamed is spoken of; few lines hold the word, so the pattern is seldom tried."""
-    return _may_be_anonymous(text) and _ANONYMOUS.search(text) is not None
-
-
-def _may_be_anonymous(text: str) -> bool:
+def _anonymous(text: str) -> re.Match[str] | None:
+    """Where somebody unnamed is spoken of; few lines hold the word, so the patterns are seldom tried."""
     small = text.lower()
-    return (
-        "delega" in small
-        or "délégation" in small
-        or ("part" in small and ("party" in small or "parties" in small))
-        or "member" in small
-    )
+    if "delegaci" in small or "délégation" in small or "delegaç" in small:
+        return _UNNAMED_ELSEWHERE.search(text)
+    if any(word in small for word in ("delegation", "party", "parties", "member")):
+        return _UNNAMED.search(text)
+    return None
 
 
 def _folded(text: str) -> str:
