@@ -156,7 +156,7 @@ class _Reader:
         return tag is not None and not tag.unknown
 
     def _begins_unnamed(self, block: Block) -> bool:
-        """True for a line of some delegations: `At least one delegation opposes this paragraph.` Of Parties a text itself speaks."""
+        """True for a line of some delegations, `At least one delegation opposes this.` Of Parties a text itself speaks."""
         found = None if block.label else _anonymous(self.source[block.body : block.body + _LONGEST // 10])
         return (
             found is not None
