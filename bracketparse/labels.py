@@ -21,7 +21,7 @@ _BY_OFFICE = (
 )
 """An option that has an office for its number: `Facilitators' Option`, `Opción de la Presidencia`."""
 
-_SUFFIX = rf"[ ]?(?:{'|'.join(SUFFIXES)}|ALT|Alt|alt)\.?[ ]?\d{{0,2}}(?:[ ]?(?:bis|ter|alt))?"
+_SUFFIX = rf"[ ]?(?:{'|'.join(SUFFIXES)}|ALT|Alt|alt)\.?[ ]?\d{{0,2}}(?:[ ]?(?:bis|ter|ALT|Alt|alt)\.?[ ]?\d?)?"
 
 EVENT = re.compile(
     rf"""
@@ -32,7 +32,7 @@ EVENT = re.compile(
       | (?:[•▪‣*–-][ \t]+)?(?P<bracket>\[[ ]?(?:[A-Z]{{2,6}}[A-Z\d/, ]*+[^\[\]\n:.]{{0,160}}+:\d{{0,3}}[ ])?)?
         (?:
             (?P<number>\d{{1,4}}(?:\.\d{{1,3}}){{0,3}})
-              (?: (?P<suffix>\.?{_SUFFIX})(?:[.)](?=\s|\[)|(?=[ \t]+\S))
+              (?: (?P<suffix>\.?{_SUFFIX})(?:[.):](?=\s|\[)|(?=[ \t]+\S))
                 | [.)](?=\s|\[|$) | (?<=\.\d)(?=[ \t]) | (?<=\.\d\d)(?=[ \t]) )
           | (?P<resolution>(?:OP|PP|Op|Pp)[.]?[ ]?\d{{1,3}})(?P<resolution_suffix>[.]?(?:{_SUFFIX}|quat)|)[.:)]?
               (?=[ \t]*$|[ \t]+(?:[A-ZÀ-Þ*“"(\[]))

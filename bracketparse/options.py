@@ -40,6 +40,8 @@ class _Option:
     number: int
     suffix: str
     end: int = 0
+    told: bool = False
+    """There is no other place where it could end: it is one paragraph before a heading, or no text."""
 
 
 def add(source: str, blocks: Sequence[Block], reading: Reading) -> None:
@@ -127,13 +129,18 @@ def _bound(source: str, blocks: Sequence[Block], series: list[_Option]) -> None:
     for option, following in itertools.pairwise(series):
         option.end = _end_before(source, blocks, following.place)
     last = series[-1]
-    words = source[last.inner : blocks[last.place].end]
-    alone = words.strip() and all(b.place - a.place == 1 for a, b in itertools.pairwise(series))
+    words = source[last.inner : blocks[last.place].end].strip()
+    alone = words and all(b.place - a.place == 1 for a, b in itertools.pairwise(series))
     stop = last.place + 1
-    if not alone and not _NO_TEXT.match(words):
+    if not words and stop < len(blocks) and _NO_TEXT.match(source[blocks[stop].start : blocks[stop].end]):
+        stop += 1
+        last.told = True
+    elif not alone and not _NO_TEXT.match(words):
         stop = _stop(source, blocks, series)
+        heading = stop == len(blocks) or blocks[stop].kind == "section"
         while blocks[stop - 1].kind in ("note", "furniture") and stop - 1 > last.place:
             stop -= 1  # the notes below are no part of it
+        last.told = heading and not words and stop == last.place + 2
     last.end = _end_before(source, blocks, stop)
 
 
@@ -232,7 +239,7 @@ def _close(bracket: Found, end: int, reading: Reading) -> None:
 
 def _report_end(source: str, blocks: Sequence[Block], series: list[_Option], reading: Reading) -> None:
     last = series[-1]
-    if blocks[last.place].end < last.end:
+    if blocks[last.place].end < last.end and not last.told:
         words = " ".join(source[last.end - 40 : last.end].split()[1:])
         block = blocks[last.place]
         message = "Where this option, the last one, ends is not written."

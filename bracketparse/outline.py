@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from bracketparse.labels import EVENT, OPTION, Label, read_label
-from bracketparse.layout import finished, plain_lines
+from bracketparse.layout import finished, goes_on, plain_lines
 from bracketparse.pages import feet, heads
 from bracketparse.source import Hint
 from bracketparse.tree import Block, Diagnostic, Kind, Layout
@@ -39,6 +39,8 @@ class _Open:
     short: str = ""
     """The label as it stands in ids."""
     title_in_capitals: bool = False
+    in_row: bool = False
+    """Its number goes on a row of numbers, or begins one."""
     place: int = 0
     """Its place among the blocks."""
     interrupted: _Open | None = None
@@ -77,6 +79,7 @@ class _Reader:
         self.section_number = 0
         self.number = 0
         self.numbered_in_section = False
+        self.left: set[int] = set()  # the last numbers of the rows of numbers that others interrupt: headings among paragraphs
         self.items: list[tuple[str, int, _Open | None]] = []  # style, last number, the block that they hang on
         self.anchors: dict[int, list[int]] | None = None  # of notes, by their figure; looked for when first asked
         self.has_items = False
@@ -143,6 +146,7 @@ class _Reader:
             if label is not None and label.kind == "section":
                 self.section_number = label.number or 0
             self.numbered_in_section = False
+            self.left.clear()
             self.items.clear()
         elif hint.kind is None and label is not None and label.kind == "item":
             if not self._opens_item(label, start, True):
@@ -236,6 +240,7 @@ class _Reader:
         if label.kind == "option":
             alone = label.end >= end
             if broken or alone or self._ended():
+                self.left.add(self.number)
                 self._open("item", label.printed, start, start if label.in_bracket else label.end, label.short)
                 return True
             return False
@@ -260,6 +265,7 @@ class _Reader:
         self.section = self._open("section", label.printed, start, start if label.in_bracket else label.end, label.short)
         self.section.title_in_capitals = capitals
         self.numbered_in_section = False
+        self.left.clear()
         self.items.clear()
         return True
 
@@ -273,7 +279,8 @@ class _Reader:
             return True
         if not fits or not (broken or ended or label.suffix or number == self.number + 1):
             return False
-        if self.number and number > self.number + 1 and not label.dotted:
+        in_row = self._in_row(label, number)
+        if self.number and number > self.number + 1 and not label.dotted and not in_row:
             self.diagnostics.append(
                 Diagnostic(
                     "P014",
@@ -286,8 +293,20 @@ class _Reader:
             self.number = number
         self.numbered_in_section = True
         self.items.clear()
-        self._open("paragraph", label.printed, start, start if label.in_bracket else label.end, label.short)
+        block = self._open("paragraph", label.printed, start, start if label.in_bracket else label.end, label.short)
+        block.in_row = in_row
         return True
+
+    def _in_row(self, label: Label, number: int) -> bool:
+        """True for a number that goes on where the one before ended, or where a row of numbers was left off, or begins one."""
+        if label.dotted or label.suffix:
+            return False
+        if number == self.number + 1:
+            return True
+        resumes = number == 1 or number - 1 in self.left
+        self.left.discard(number - 1)
+        self.left.add(self.number)
+        return resumes
 
     def _fits(self, label: Label, broken: bool) -> bool:
         number = label.number or 0
@@ -342,7 +361,7 @@ class _Reader:
         if self.current is None or self.current.kind == "section" or self._behind_option(self.last_line_end):
             return True
         before = self._before()
-        return finished(before) or re.search(r"[;,]\s+(?:y|e|o|u|and|or|et|ou)\Z", before) is not None
+        return finished(before) or goes_on(before)
 
     def _has_anchor(self, number: int, start: int) -> bool:
         """True where the raised figure of a note stands in the text before, as PDF extraction leaves it: `Unidas1`, `”2/`."""
@@ -511,7 +530,7 @@ def _name(blocks: Iterable[_Open], diagnostics: list[Diagnostic]) -> None:
         repeated = seen[block.id] > 1
         if repeated:
             anew = anew or block.short in ("1", "i", "a") or block.kind == "section" or block.short.startswith("Option")
-            if not anew:
+            if not anew and not block.in_row:
                 diagnostics.append(Diagnostic("P013", block.start, block.body, f"The label {block.label} stands here again."))
             block.id = f"{block.id}~{seen[block.id]}"
         elif block.label:

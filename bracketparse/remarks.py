@@ -39,6 +39,8 @@ _STATUS = re.compile(
 _STATUS_LINE = re.compile(r"(?:OP|PP)\.?\s?\d+\w*\s+(?:has\s+been\s+|is\s+|was\s+)?(?=agreed)", re.I)
 _LIST = re.compile(r"[A-Z][\w.'’&/\- ]*(?:\s*[,/]\s*[A-Z][\w.'’&/\- ]*)*(?:\s+and\s+[A-Z][\w.'’& \-]*)?\s*\Z")
 _LINE = re.compile(r"(?P<who>[A-Z][^:\n\[\]]{1,80}):\s*(?P<said>\S[^\n]{0,200})")
+_NOTE_MARK = re.compile(r"\s*\[\^\w{1,20}\]:\s*")
+"""What a note begins with in Markdown: `[^5]: `."""
 _LINES = re.compile(r"(?m)^[ \t]*(?:\d{1,3}[ \t]*\n)?[^\n]*")
 """The figure of a note on a line of its own belongs to the next."""
 _GLUED = re.compile(r"""(?:[a-zß-öø-ÿ]{2}|[a-zß-öø-ÿ][.,;]|[\])”"'’]|\b[A-Z]{2}(?<!CO))(\d{1,3})(?=[\s.,;:)\]/]|\Z)""")
@@ -136,12 +138,14 @@ class _Reader:
             yield Remark(block.body, block.end, self.names.resolution(text) or before or block.id, status=_folded(status[0]))
             return
         whole = self.source[block.start : block.end]
-        spoken = "ote" in whole or "ota" in whole or _anonymous(whole)  # few blocks hold a note, or speak of somebody unnamed
+        spoken = "ote" in whole or "ota" in whole or whole.startswith("[^") or _anonymous(whole)
         for match in _LINES.finditer(whole) if spoken else ():
             offset = block.start + match.start()
-            if match[0].lstrip().startswith("["):
+            mark = _NOTE_MARK.match(match[0])
+            if match[0].lstrip().startswith("[") and not mark:
                 continue  # a bracket, and read as one
-            if _NOTE.match(match[0]) or _anonymous(match[0]):
+            if mark or _NOTE.match(match[0]) or _anonymous(match[0]):
+                offset += mark.end() if mark else 0
                 yield from self._sentences(offset, block.start + match.end(), self._anchored(block, match[0], before))
         if (block.kind == "note" and not _anonymous(text)) or (not spoken and self._names_paragraph(block)):
             yield from self._sentences(block.body, block.end, self._anchored(block, block.label, before))

@@ -266,6 +266,7 @@ class _Reader:
         elif (
             bracket.tag
             and self.source[bracket.inner : bracket.inner + 1].isalpha()
+            and not self.source[bracket.inner - 1].isspace()
             and not any(p.inferred for p in found.positions)
         ):
             self._report("P006", found.start, bracket.inner, "No space stands behind the tag.", "")
