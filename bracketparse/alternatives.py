@@ -19,11 +19,11 @@ from bracketparse.tree import Block, Proposal
 
 _NEAR = 50
 """An alternative stands at most so many blocks behind its rival."""
-_ALT = re.compile(r"(?P<of>.*?)\s*(?:ALT|Alt|alt)\.?\s*\d*\.?\Z")
+_ALT = re.compile(r"(?P<of>.*?)\s*(?:ALT|Alt|alt)\.?\s*\d*[.:]?\Z")
 _NUMBERED = re.compile(r"\[\s*\(?(\d{1,3}(?:\.\d{1,3})*|[a-z])[.)]\s")
 _LABEL = re.compile(r"\(?[a-z\divx]{1,4}[.)]")
 _WORDS = re.compile(r"[^\W\d_]+")
-_WILDCARDS = frozenset({"other", "others", "X", "otro", "otra", "autre", "outro", "outra"})
+_WILDCARDS = frozenset({"other", "others", "X", "x", "otro", "otra", "autre", "outro", "outra"})
 """They stand for another of what stands before them."""
 
 
@@ -74,7 +74,7 @@ def _rival(item: Found, blocks: Sequence[Block], place: int) -> str | None:
         return None
     wanted = match["of"].rstrip(".")
     for block in reversed(blocks[max(0, place - _NEAR) : place]):
-        if block.parent == item.block.parent and block.label.rstrip(".)") == wanted:
+        if block.parent == item.block.parent and block.label.rstrip(".):") == wanted:
             return block.id
     return None
 
@@ -210,6 +210,8 @@ def _told(source: str, first: Proposal, second: Proposal, lead: str, tight: bool
         return Beside.EXCLUSIVE if one[1] == other[1] else Beside.ADDITION
     if not tight and ((before[-1:].isalpha() and a.isalpha() and len(a) < 4) or (behind.isalpha() and len(b) < 4)):
         return Beside.ADDITION  # the end, or the beginning, of a word, and something else
+    if tight and not any(c.isalnum() for c in a) and b.lower() in language.conjunctions:
+        return Beside.EXCLUSIVE  # a comma, or “and”
     if _LABEL.fullmatch(b):
         return Beside.ADDITION  # the label of an item, contested: `[(a)]`
     told = beside(a, b, lead, tight, language)

@@ -152,6 +152,9 @@ def _stop(source: str, blocks: Sequence[Block], series: list[_Option]) -> int:
     before = next((b.label for b in reversed(earlier) if b.label[:1].isdigit()), "")
     figure = re.match(r"\d+", before)
     resumes = f"{int(figure[0]) + 1}" if figure else ""
+    within = [b.label for b in blocks[series[0].place + 1 : series[1].place] if re.match(r"\d+\.?\Z", b.label)]
+    if resumes and within and within[0].rstrip(".") == resumes:  # the numbers go on in each option, and behind them
+        resumes = f"{int(within[-1].rstrip('.')) + 1}"
     for place in range(last + 1, len(blocks)):
         block = blocks[place]
         option = _read(source, place, block)

@@ -315,7 +315,7 @@ class _Reader:
         if label.in_bracket and number == self.number and self._before().endswith("]"):
             return True  # [2. …] and below it [2. …]
         if label.suffix:
-            return number == self.number or (broken and number == self.number + 1)
+            return number == self.number or (broken and self.number < number < 1000)  # an excerpt leaves some out
         if not self.number and (broken or self.current is None) and number < 1000:
             return True  # an excerpt may begin anywhere
         if number == self.number + 1 or (number == 1 and (broken or not self.numbered_in_section)):
@@ -369,7 +369,8 @@ class _Reader:
             self.anchors = {}
             for match in _ANCHOR.finditer(self.text):
                 before = self.text[max(0, match.start() - 3) : match.start()]
-                if len(before) == 3 and (before.isalpha() or before[-1] in '”"»)]'):
+                closed = before.rstrip(",.;")[-1:] in ("”", '"', "»", ")", "]")
+                if len(before) == 3 and (before.isalpha() or closed):
                     self.anchors.setdefault(int(match[0].rstrip("/")), []).append(match.start())
         places = self.anchors.get(number, [])
         nearest = bisect_left(places, start) - 1
@@ -450,9 +451,10 @@ class _Reader:
             return len(line) <= _TITLE  # Article 2, and its title on the next line
         if self.layout.width is None or match["markdown"]:
             return False
-        if self.current.title_in_capitals:
-            return _capitals(line)
         before = self.text[self.current.start : self.last_line_end]
+        if self.current.title_in_capitals:
+            ends = match["gap"] and self.layout.blank_line_ends_paragraph and before.count("[") <= before.count("]")
+            return _capitals(line) and not ends
         return not match["gap"] and len(before) > self.layout.width * 0.75 and not finished(before)
 
     def _unlabelled(self, start: int, end: int) -> None:

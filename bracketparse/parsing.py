@@ -296,7 +296,7 @@ _FAULTY_TAG = 0.8
 _PENDING = 0.75
 """That nobody's bracket holds one text, which stands or falls, where tagged ones may hold old and new words."""
 _TAG_LIKE = re.compile(r"[A-Z]{2,6}+(?=\s|[a-z])")
-_WILDCARDS = frozenset({"other", "others", "Other", "X", "Y", "Z", "otro", "otra", "autre"})
+_WILDCARDS = frozenset({"other", "others", "Other", "X", "x", "Y", "Z", "otro", "otra", "autre"})
 
 
 def _told(item: Found, segments: tuple[Segment, ...], fused: bool) -> str:

@@ -99,6 +99,8 @@ class _Renderer:
         self.marked = marked
         self.explicit = explicit
         self.attribution = attribution
+        language = language_of(draft.language)
+        self.apart = {n for n, p in enumerate(draft.proposals) if _is_word_apart(draft.source, p, language)}
         self.contexts = self._contexts()
         self.excluded = self._excluded()
         self.options = {p.block: o.settled for p, o in zip(draft.proposals, outcomes, strict=True) if p.option}
@@ -233,6 +235,7 @@ class _Renderer:
         if leaf.role == "undecided" and not accepted:
             return Piece(text, "open", leaf.proposal, False, tight)
         if leaf.role == "insert":
+            text = f" {text}" if index in self.apart else text
             return Piece(text, "inserted", index, accepted, tight)
         if leaf.role == "delete":
             shown = not accepted or self.marked
@@ -294,8 +297,20 @@ class _Renderer:
         return f"[{label[1] + ' ' if label else ''}{tag + ': ' if tag else ''}{alt.strip() + ' ' if alt else ''}"
 
 
+_SIGN_BEFORE = re.compile(r"\[[,;]\]\Z")
 _SAYS_MORE = re.compile(r"[/;]|\s(?:\w*ly\s)?(?:[Pp]ropos|oppos|support|retain|delet|reserv|consider|flexib|ad ref)\w*")
 """What a list of delegations does not say: it is kept as written."""
+
+
+def _is_word_apart(source: str, proposal: Proposal, language: Language) -> bool:
+    """True for a bracket that is glued to a word and yet no part of it: `de[las] personas`, `fundamentales[,][y] la`."""
+    before = source[max(0, proposal.start - 20) : proposal.start]
+    if proposal.positions or not before or before[-1].isspace() or source[proposal.end : proposal.end + 1].isalnum():
+        return False
+    words = source[proposal.inner : proposal.stop].strip().lower()
+    if words in language.articles:
+        return before.split()[-1].lower() in language.prepositions
+    return words in language.conjunctions and _SIGN_BEFORE.search(before) is not None
 
 
 def _tag_before(source: str, proposal: Proposal) -> bool:

@@ -41,6 +41,18 @@ _LIST = re.compile(r"[A-Z][\w.'’&/\- ]*(?:\s*[,/]\s*[A-Z][\w.'’&/\- ]*)*(?:\
 _LINE = re.compile(r"(?P<who>[A-Z][^:\n\[\]]{1,80}):\s*(?P<said>\S[^\n]{0,200})")
 _NOTE_MARK = re.compile(r"\s*\[\^\w{1,20}\]:\s*")
 """What a note begins with in Markdown: `[^5]: `."""
+_BETWEEN_LINES = re.compile(r"\s*/\s*(?=[A-Z][^:/\n]{1,60}:\s)")
+"""`EU: a or d / Japan: d`: comments of several in one line."""
+_SECTOR = re.compile(r",\s*(?:Government|Gobierno|Gouvernement)\Z")
+"""For whom a country's line speaks: `Canada, Government: …`."""
+_BY = re.compile(
+    r"(?P<verb>Proposed|Suggested|Supported|Opposed|Propuest[oa]|Apoyad[oa]|Proposée?|Appuyée?)\s+(?:by|por|par)\s+"
+    r"(?:(?:the|la|el)\s+)?(?:(?:Permanent\s+)?(?:Mission|Delegation)s?\s+of\s+(?:the\s+)?|"
+    r"(?:Misión\s+Permanente|[Dd]elegación|[Dd]élégation)\s+(?:del?|du)\s+)?(?P<who>[^.;]{2,120})"
+)
+"""`Proposed by the Permanent Mission of Canada`: a note that says whose words are."""
+_BY_VERBS = {"Pro": "propose", "Sug": "propose", "Sup": "support", "Apo": "support", "App": "support", "Opp": "oppose"}
+_JOINED = re.compile(r",?\s+supported\s+by\s+(?P<who>[A-Z][^.;]{1,80})")
 _LINES = re.compile(r"(?m)^[ \t]*(?:\d{1,3}[ \t]*\n)?[^\n]*")
 """The figure of a note on a line of its own belongs to the next."""
 _GLUED = re.compile(r"""(?:[a-zß-öø-ÿ]{2}|[a-zß-öø-ÿ][.,;]|[\])”"'’]|\b[A-Z]{2}(?<!CO))(\d{1,3})(?=[\s.,;:)\]/]|\Z)""")
@@ -49,6 +61,8 @@ _SAYS = re.compile(
     r"(?P<who>[A-Z][^:\n\[\]\-–]{1,60}?)(?:\s?[-–]\s|\s(?=(?:do|does|would|can|will|supports?|prefers?|welcomes?)\b))"
 )
 """`CARICOM- include …`, `Brazil do not support …`: a comment line without its colon."""
+_NOTES = ("editorial note", "footnote", "note of another group")
+"""The asides that may hold a remark."""
 _PARAGRAPHS = ("paragr", "para.", "párrafo", "parágrafo", "article", "artículo", "artigo")
 _LETTERS = re.compile(r"[a-z](?:\s*(?:,|or|/|and)\s*[a-z])*\s*\.?\Z")
 _LONGEST = 600
@@ -81,17 +95,18 @@ class _Reader:
         self.known = known
         self.names = Names(blocks)
         self.anchors = self._anchors()
+        notes = {aside.start for aside in asides if aside.reason in _NOTES}
         self.before: dict[str, str] = {}  # a block → the paragraph before it, which a note of its own line is about
         before = ""
         for block in blocks:
             if before:
                 self.before[block.id] = before
-            if block.kind in ("paragraph", "item") and source[block.start : block.start + 1] != "[":
+            if block.kind in ("paragraph", "item") and block.start not in notes:
                 before = block.id
 
     def read(self) -> Iterator[Remark]:
         for aside in self.asides:
-            if aside.reason in ("editorial note", "footnote", "note of another group"):
+            if aside.reason in _NOTES:
                 yield from self._of_bracket(aside)
         before = ""
         for block in self.blocks:
@@ -114,7 +129,7 @@ class _Reader:
     def _of_bracket(self, aside: Aside) -> Iterator[Remark]:
         content = self.source[aside.start + 1 : aside.end - 1]
         if (status := _STATUS.match(content.lstrip())) and len(content) < 120:
-            yield Remark(aside.start, aside.end, self._paragraph(aside.start), status=_folded(status[0]))
+            yield Remark(aside.start, aside.end, self._paragraph_of(aside.start), status=_folded(status[0]))
             return
         yield from self._sentences(aside.start + 1, aside.end - 1, self._about(aside.start))
 
@@ -123,6 +138,10 @@ class _Reader:
         at = bisect_right(self.ends, (offset, len(self.proposals))) - 1
         if at >= 0 and not self.source[self.ends[at][0] : offset].strip():
             return self.proposals[self.ends[at][1]].id
+        return self._paragraph_of(offset)
+
+    def _paragraph_of(self, offset: int) -> str:
+        """The paragraph that a bracket is a note to: the one it stands in, or behind."""
         block = self.places.at(offset)
         return self.before.get(block.id, block.id) if block.start == offset else block.id
 
@@ -131,9 +150,9 @@ class _Reader:
 
     def _of_block(self, block: Block, before: str) -> Iterator[Remark]:
         text = self.source[block.body : min(block.end, block.body + _LONGEST)]
-        line = _LINE.match(text)
-        if line and "[" not in text and len(text) < 2 * _LONGEST // 3:
-            yield from self._comment_line(block, line, before)
+        if _LINE.match(text) and "[" not in text and len(text) < 2 * _LONGEST // 3:
+            for line in filter(None, map(_LINE.match, _BETWEEN_LINES.split(text))):
+                yield from self._comment_line(block, line, before)
         if _STATUS_LINE.match(text) and (status := _STATUS.search(text)):
             yield Remark(block.body, block.end, self.names.resolution(text) or before or block.id, status=_folded(status[0]))
             return
@@ -190,13 +209,10 @@ class _Reader:
 
     def _comment_line(self, block: Block, line: re.Match[str], before: str) -> Iterator[Remark]:
         """`Japan, Canada: retain preamble`, `EU: a or d`: a line by delegations on the paragraph before it."""
-        tag = read_tag(line["who"], self.known)
-        if tag is None or tag.unknown:
-            return
         said = verb().match(line["said"])
         attitude = attitude_of(said) if said else "prefer" if _LETTERS.match(line["said"]) else ""
-        if attitude:
-            positions = tuple(Position(p.delegation, attitude, p.as_written) for p in tag.positions)
+        positions = self._of(_SECTOR.sub("", line["who"]), attitude) if attitude else ()
+        if positions:
             about = self.names.resolution(line["said"]) or before or block.id
             yield from self._about_named(block.start, block.end, about, positions, line["said"][said.end() :] if said else "")
 
@@ -223,6 +239,8 @@ class _Reader:
 
     def _positions(self, sentence: str) -> tuple[tuple[Position, ...], str]:
         """The positions that a sentence says, and the words behind its verb."""
+        if behind := _BY.match(sentence):
+            return self._of(behind["who"], _BY_VERBS[behind["verb"][:3]]), ""
         said = verb().search(sentence[:200])
         if said is None:
             return (), ""
@@ -233,10 +251,17 @@ class _Reader:
             said = said if by else verb().search(sentence, anonymous.end())
             return ((Position(anonymous[0], attitude_of(said), anonymous[0]),), sentence[said.end() :]) if said else ((), "")
         names = sentence[: said.start()].strip()
-        tag = read_tag(names, self.known) if _LIST.match(names) else None
+        positions = self._of(names, attitude_of(said)) if _LIST.match(names) else ()
+        if positions and (joined := _JOINED.match(sentence, said.end())):
+            positions += self._of(joined["who"], attitude_of(said))
+        return positions, sentence[said.end() :] if positions else ""
+
+    def _of(self, names: str, attitude: str) -> tuple[Position, ...]:
+        """The positions of those who are named; none where one of them is not known."""
+        tag = read_tag(names, self.known)
         if tag is None or tag.unknown:
-            return (), ""
-        return tuple(Position(p.delegation, attitude_of(said), p.as_written) for p in tag.positions), sentence[said.end() :]
+            return ()
+        return tuple(Position(p.delegation, attitude, p.as_written) for p in tag.positions)
 
 
 def _anonymous(text: str) -> re.Match[str] | None:
