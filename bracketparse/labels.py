@@ -36,9 +36,10 @@ EVENT = re.compile(
                 | [.)](?=\s|\[|$) | (?<=\.\d):?(?=[ \t]) | (?<=\.\d\d):?(?=[ \t]) )
           | (?P<resolution>(?:OP|PP|Op|Pp)[.]?[ ]?\d{{1,3}})(?P<resolution_suffix>[.]?(?:{_SUFFIX}|quat)|)[.:)]?
               (?=[ \t]*$|[ \t]+(?:[A-ZÀ-Þ*“"(\[]))
-          | (?P<option>\*{{0,2}}(?:Option|Opción|Opção)[ ]\(?(?:\d{{1,2}}|[IVX]{{1,4}}|[ivx]{{1,4}}|[a-z])\)?
+          | (?P<option>\*{{0,2}}(?:Option|Opción|Opção)[ ]\(?(?:\d{{1,2}}|[IVX]{{1,4}}|[ivx]{{1,4}}|[a-zA-H])\)?
               (?:[ ]?(?:bis|ter|quater|[Aa]lt\.?[ ]?\d?))?(?:\[\^\d{{1,3}}\])*+
-              (?:[ ]?[.:]\*{{0,2}}:?|\*{{2}}:?)(?=\s|$) | (?:Option|Opción|Opção)[ ](?:\d{{1,2}}|[IVX]{{1,4}})(?=[ \t\v]*$|\t)
+              (?:[ ]?[.:]\*{{0,2}}:?|\*{{2}}:?)(?=\s|$)
+              | (?:Option|Opción|Opção)[ ](?:\d{{1,2}}|[IVX]{{1,4}}|[A-H])(?=[ \t\v]*$|\t)
               | \*{{0,2}}{_BY_OFFICE}(?:[ ]?[.:]\*{{0,2}}:?(?=\s|$)|\*{{0,2}}(?=[ \t\v]*$)))
           | (?P<roman>[IVXLC]{{1,7}})(?:\.-?|\)|[ ][-–—])(?=[ \t]+\S)
           | \(?(?P<item>[ivxlc]{{1,7}}|[a-z]|(?<=\()\d{{1,2}})(?P<item_suffix>[ ]?(?:bis|ter))?[.)](?=\s|\[)
@@ -57,7 +58,7 @@ EVENT = re.compile(
 """Every line's beginning: the blank lines before it, and what may be a label. Works on `layout.plain_lines`."""
 
 OPTION = re.compile(
-    rf"\**(?:{_BY_OFFICE}|(?:Option|Opción|Opção) (?P<count>\(?(?:\d{{1,2}}|[IVX]{{1,4}}|[ivx]{{1,4}}|[a-z])\)?)"
+    rf"\**(?:{_BY_OFFICE}|(?:Option|Opción|Opção) (?P<count>\(?(?:\d{{1,2}}|[IVX]{{1,4}}|[ivx]{{1,4}}|[a-zA-H])\)?)"
     r"(?P<suffix> ?(?:bis|ter|quater|[Aa]lt\.? ?\d?))?)"
 )
 """The label of an option, as printed: `Option 1:`, `Option (a):`, `**Option 2 bis:**`, `Facilitators' Option`."""

@@ -21,6 +21,8 @@ _NO_TEXT = re.compile(
     r"\W*(?:No|Sin|Pas\s+de)\s+(?:text|texto|texte|provisions?|reference|article|paragraph|section)\b[^.{]{0,100}\.?\W*(?:\{>>[^{}]*<<\}\W*)?\Z",
     re.IGNORECASE,
 )
+_POINTER = re.compile(r"\s*\((?:paragraphe?s?|paras?\.?|párrafos?|parágrafos?)\s[^()\n]{1,40}\)\s*", re.IGNORECASE)
+"""Which paragraphs are the option's, `Option 2: (paragraphs 3-3quater)`, before the paragraphs themselves."""
 _OFFICE = "office"
 """The style of an option without a number: `Facilitators' Option`."""
 _NEAR = 200
@@ -39,6 +41,8 @@ class _Option:
     style: str
     number: int
     suffix: str
+    readings: tuple[tuple[str, int], ...]
+    """What its style and number may be; none where it has an office for a number."""
     end: int = 0
     told: bool = False
     """There is no other place where it could end: it is one paragraph before a heading, or no text."""
@@ -76,20 +80,31 @@ def _series(source: str, blocks: Sequence[Block]) -> Iterator[list[_Option]]:
         option = _read(source, place, block)
         if option is None:
             continue
-        series = running.get(option.style)
-        if option.style == _OFFICE:
-            series = _to_join(running)
-            option.number = series[-1].number if series else 0
-            option.suffix = _OFFICE
-        elif series is None and option.number == 1 and _OFFICE in running:  # that of an office stands first
-            series = running[option.style] = running.pop(_OFFICE)
-        if series and (option.number == series[-1].number + 1 or (option.suffix and option.number == series[-1].number)):
+        series = _continued(option, running)
+        if series:
             series.append(option)
             continue
+        series = running.get(option.style)
         if series and len(series) > 1:
             yield series
         running[option.style] = [option]
     yield from (s for s in running.values() if len(s) > 1)
+
+
+def _continued(option: _Option, running: dict[str, list[_Option]]) -> list[_Option] | None:
+    """The series that an option goes on, whose style and number are then its own; None where it begins one."""
+    if not option.readings:
+        series = _to_join(running)
+        option.number, option.suffix = (series[-1].number if series else 0), _OFFICE
+        return series
+    for style, number in option.readings:
+        series = running.get(style)
+        if series is None and number == 1 and _OFFICE in running:  # that of an office stands first
+            series = running[style] = running.pop(_OFFICE)
+        if series and (number == series[-1].number + 1 or (option.suffix and number == series[-1].number)):
+            option.style, option.number = style, number
+            return series
+    return None
 
 
 def _to_join(running: dict[str, list[_Option]]) -> list[_Option] | None:
@@ -111,17 +126,22 @@ def _read(source: str, place: int, block: Block) -> _Option | None:
         if match is None:
             return None
         start, inner = match.span("label")
-    if match["count"] is None:
-        return _Option(place, start, inner, _OFFICE, 0, "")
-    written = match["count"].strip("()")
-    indent = "(" if "(" in match["count"] else ""
+    readings = _readings(match["count"]) if match["count"] else ()
+    style, number = readings[0] if readings else (_OFFICE, 0)
+    return _Option(place, start, inner, style, number, (match["suffix"] or "").strip(), readings)
+
+
+def _readings(count: str) -> tuple[tuple[str, int], ...]:
+    """The styles that a number or letter may be in, and its number in each, the likelier first: `(c)` is the third, or 100."""
+    written, indent = count.strip("()"), "(" if "(" in count else ""
     if written.isdigit():
-        style, number = "1", int(written)
-    elif value := roman_value(written.lower()):
-        style, number = ("I" if written.isupper() else "i"), value
-    else:
-        style, number = ("A" if written.isupper() else "a"), ord(written[0].lower()) - 96
-    return _Option(place, start, inner, indent + style, number, (match["suffix"] or "").strip())
+        return ((f"{indent}1", int(written)),)
+    found = []
+    if len(written) == 1:
+        found.append((f"{indent}{'A' if written.isupper() else 'a'}", ord(written.lower()) - 96))
+    if value := roman_value(written.lower()):
+        found.insert(0 if written.lower() in "ivx" else len(found), (f"{indent}{'I' if written.isupper() else 'i'}", value))
+    return tuple(found)
 
 
 def _bound(source: str, blocks: Sequence[Block], series: list[_Option]) -> None:
@@ -181,7 +201,9 @@ def _indent(source: str, offset: int) -> int:
 
 def _found(source: str, block: Block, option: _Option) -> Found:
     """The option as a proposal: its label is markup, its words the content. `No text` has none."""
-    inner = option.end if _NO_TEXT.match(source[option.inner : option.end]) else option.inner
+    pointer = _POINTER.match(source, option.inner, option.end)
+    inner = pointer.end() if pointer and pointer.end() < option.end else option.inner
+    inner = option.end if _NO_TEXT.match(source[inner : option.end]) else inner
     return Found(option.start, option.end, inner, option.end, block, (), None, (), closed=True, option=True)
 
 
