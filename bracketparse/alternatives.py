@@ -21,7 +21,7 @@ _NEAR = 50
 """An alternative stands at most so many blocks behind its rival."""
 _ALT = re.compile(r"(?P<of>.*?)\s*(?:ALT|Alt|alt)\.?\s*\d*[.:]?\Z")
 _NUMBERED = re.compile(r"\[\s*\(?(\d{1,3}(?:\.\d{1,3})*|[a-z])[.)]\s")
-_LABEL = re.compile(r"\(?[a-z\divx]{1,4}[.)]")
+_LABEL = re.compile(r"\(?(?:[a-z]|[ivx]{1,4}|\d{1,2})\)|\d{1,2}\.")
 _WORDS = re.compile(r"[^\W\d_]+")
 _WILDCARDS = frozenset({"other", "others", "X", "x", "otro", "otra", "autre", "outro", "outra"})
 """They stand for another of what stands before them."""

@@ -168,9 +168,13 @@ def _unsure(proposals: Sequence[Proposal]) -> Iterator[Diagnostic]:
 
 def _unnamed(remarks: Sequence[Remark]) -> Iterator[Diagnostic]:
     """Remarks on what the draft does not have."""
-    for remark in dict.fromkeys((r.start, r.end, r.missing) for r in remarks if r.missing):
-        message = f"A remark names “{remark[2]}”, which its section does not have."
-        yield Diagnostic("P033", remark[0], remark[1], message, "Read as said of the paragraph that it stands at.")
+    missed: dict[tuple[int, int, str], list[str]] = {}
+    for r in remarks:
+        if r.missing:
+            missed.setdefault((r.start, r.end, r.missing), []).append(r.about)
+    for (start, end, words), about in missed.items():
+        message = f"A remark names “{words}”, which its section does not have."
+        yield Diagnostic("P033", start, end, message, f"Read as said of {', '.join(about)}.")
 
 
 OF_WORDING = ("W001", "W002", "P007")
