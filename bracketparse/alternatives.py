@@ -1,6 +1,7 @@
 """Alternatives: proposals of which at most one can stand, and those that are one change together.
 
-A label says it (`4ALT.`), a repeated number (`[1. …] [1. …]`), brackets side by side (`[shall][should]`), a slash, an option.
+A label says it (`4ALT.`), the bracket itself (`[alt. …]`), a repeated number (`[1. …] [1. …]`), brackets side by side
+(`[shall][should]`), a slash, an option.
 Two brackets side by side of which the same delegation opposes the first and proposes the second are one substitution.
 """
 
@@ -18,10 +19,11 @@ from bracketparse.tree import Block, Proposal
 
 _NEAR = 50
 """An alternative stands at most so many blocks behind its rival."""
-_ALT = re.compile(r"(?P<of>.*?)\s*(?:ALT|Alt|alt)\.?\s*\d*\.?\Z")
+_ALT = re.compile(r"(?P<of>.*?)\s*(?:ALT|Alt|alt)\.?\s*\d*[.:]?\Z")
 _NUMBERED = re.compile(r"\[\s*\(?(\d{1,3}(?:\.\d{1,3})*|[a-z])[.)]\s")
+_LABEL = re.compile(r"\(?(?:[a-z]|[ivx]{1,4}|\d{1,2})\)|\d{1,2}\.")
 _WORDS = re.compile(r"[^\W\d_]+")
-_WILDCARDS = frozenset({"other", "others", "X", "otro", "otra", "autre", "outro", "outra"})
+_WILDCARDS = frozenset({"other", "others", "X", "x", "otro", "otra", "autre", "outro", "outra"})
 """They stand for another of what stands before them."""
 
 
@@ -42,8 +44,12 @@ def relate(
     for n, item in enumerate(found):
         if item.rival is not None:
             made[n] = replace(made[n], alternative_to=ids[id(item.rival)])
+    _in_own_paragraph(blocks, made, found)
     _same_number(blocks, made)
     _side_by_side(source, made, found, language, fused)
+    for n, item in enumerate(found):
+        if item.alt and not made[n].alternative_to:
+            made[n] = replace(made[n], unsure=True)
     return made
 
 
@@ -68,9 +74,28 @@ def _rival(item: Found, blocks: Sequence[Block], place: int) -> str | None:
         return None
     wanted = match["of"].rstrip(".")
     for block in reversed(blocks[max(0, place - _NEAR) : place]):
-        if block.parent == item.block.parent and block.label.rstrip(".)") == wanted:
+        if block.parent == item.block.parent and block.label.rstrip(".):") == wanted:
             return block.id
     return None
+
+
+def _in_own_paragraph(blocks: Sequence[Block], made: list[Proposal], found: Sequence[Found]) -> None:
+    """`[alt. …]` alone in its paragraph vies with the paragraph or title before it; `[Alternative title: …]` with a title."""
+    calling = {p.block for p, f in zip(made, found, strict=True) if f.alt and p.whole_block}
+    whole = {p.block: p.id for p in made if p.whole_block and p.block not in calling}
+    before: Block | None = None
+    rivals: dict[str, Block | None] = {}
+    for block in blocks if calling else ():
+        if block.id in calling:
+            rivals[block.id] = before
+        elif block.kind not in ("note", "furniture"):
+            before = block
+    for n, (proposal, item) in enumerate(zip(made, found, strict=True)):
+        rival = rivals.get(proposal.block)
+        if rival is None or not item.alt or proposal.parent is not None or proposal.alternative_to:
+            continue
+        if item.alt == "text" or rival.kind == "section" or not rival.label:
+            made[n] = replace(proposal, alternative_to=whole.get(rival.id, rival.id))
 
 
 def _same_number(blocks: Sequence[Block], made: list[Proposal]) -> None:
@@ -101,7 +126,7 @@ def _side_by_side(source: str, made: list[Proposal], found: Sequence[Found], lan
         if before is None or made[before].block != proposal.block or proposal.alternative_to or found[n].option:
             continue
         first = made[before]
-        if found[n].alt and found[before].alt:
+        if found[n].alt and (found[before].alt or not source[first.end : proposal.start].strip()):
             made[n] = replace(proposal, alternative_to=first.alternative_to or first.id)
             continue
         between = source[first.end : proposal.start]
@@ -205,6 +230,10 @@ def _told(source: str, first: Proposal, second: Proposal, lead: str, tight: bool
         return Beside.EXCLUSIVE if one[1] == other[1] else Beside.ADDITION
     if not tight and ((before[-1:].isalpha() and a.isalpha() and len(a) < 4) or (behind.isalpha() and len(b) < 4)):
         return Beside.ADDITION  # the end, or the beginning, of a word, and something else
+    if tight and not any(c.isalnum() for c in a) and b.lower() in language.conjunctions:
+        return Beside.EXCLUSIVE  # a comma, or “and”
+    if _LABEL.fullmatch(b):
+        return Beside.ADDITION  # the label of an item, contested: `[(a)]`
     told = beside(a, b, lead, tight, language)
     if told is Beside.UNKNOWN and first.positions:
         return Beside.ADDITION  # two insertions at one spot, each its delegations' own

@@ -19,11 +19,11 @@ _WORDS = {
     "retain": r"retains?|keeps?|maintains?|reinstates?|mantener|mantienen?|maintenir",
     "delete": r"deletes?|deletion|deleting|(?:suggest(?:s|ed)?|propos(?:es?|ed)\s+to)\s+delet(?:e|ing)|suprimir|supprimer",
     "oppose": r"oppos(?:es?|ed|ent)|objects?|rejects?|se\s+oponen?|s['’]oppos(?:e|ent)",
-    "reserve": r"(?:has|have|enters?)?\s*(?:an?\s+|the\s+)?(?:general\s+|scrutiny\s+|parliamentary\s+)*"
+    "reserve": r"(?:has\s+|have\s+|enters?\s+)?(?:(?<!\w)(?:an?|the)\s+)?(?:general\s+|scrutiny\s+|parliamentary\s+)*"
     r"reserv(?:es?|ed|ations?|as?)(?:\s+(?:its|their|the)\s+(?:positions?|rights?))?",
-    "flexible": r"(?:is|are)?\s*flexible",
-    "consider": r"(?:is|are)?\s*(?:still\s+)?consider(?:s|ing)?|(?:to|will|may|would)?\s*comes?\s+back|pending"
-    r"|(?:still\s+)?under\s+(?:internal\s+)?(?:examination|consideration|review)",
+    "flexible": r"(?:(?<!\w)(?:is|are)\s+)?flexible",
+    "consider": r"(?:(?<!\w)(?:is|are)\s+)?(?:still\s+)?consider(?:s|ing)?|pending"
+    r"|(?:(?<!\w)(?:to|will|may|would)\s+)?comes?\s+back|(?:still\s+)?under\s+(?:internal\s+)?(?:examination|consideration|review)",
     "ad referendum": r"(?:accepts?|agrees?)?\s*ad\s+ref(?:erendum)?",
     "withdraw": r"withdraws?|withdrew",
     "accept": r"accepts?|agrees?|can\s+accept|(?:has|have)\s+no\s+(?:substantive\s+)?objections?",

@@ -12,9 +12,10 @@ from dataclasses import dataclass
 from bracketparse.delegations import Registry
 from bracketparse.languages import Language
 from bracketparse.languages import language as language_of
+from bracketparse.layout import goes_on
 from bracketparse.outcomes import Decisions
 from bracketparse.reconcile import Reconciler, Rendition
-from bracketparse.tree import Diagnostic, Draft
+from bracketparse.tree import Diagnostic, Draft, Proposal
 from bracketparse.typography import Run
 
 _WORD_BEFORE = re.compile(r"(?<![\w’'-])([\w’'-]+)\s*\Z")
@@ -69,9 +70,17 @@ def _of(rendition: Rendition) -> Iterator[Diagnostic]:
                     yield Diagnostic(code, place.start, place.end, f"{message}: “{excerpt.strip()}”.")
             left = left[-80:] + run.text
             last_touched = run.proposal if run.proposal is not None and run.state == "inserted" else None
-        if rendered.kind in ("paragraph", "item") and last_touched is not None and left[-1:].isalnum():
+        if rendered.kind in ("paragraph", "item") and last_touched is not None and left[-1:].isalnum() and not goes_on(left):
             place = rendition.draft.proposals[last_touched]
+            if _takes_place_of_title(rendition.draft, place):
+                continue
             yield Diagnostic("Q004", place.start, place.end, f"The paragraph ends without punctuation: “…{left[-40:]}”.")
+
+
+def _takes_place_of_title(draft: Draft, proposal: Proposal) -> bool:
+    """True for an alternative to a text that ends without punctuation itself, as a title does."""
+    rival = next((block for block in draft.blocks if block.id == proposal.alternative_to), None)
+    return rival is not None and draft.source[rival.end - 1].isalnum()
 
 
 def _lists(rendition: Rendition, runs: Sequence[Run], language: Language) -> Iterator[Diagnostic]:
@@ -107,7 +116,9 @@ def _seam(left: str, right: str, language: Language, state: str) -> Iterator[tup
 
 
 def _clash(first: str, second: str, language: Language) -> bool:
-    """Two prepositions, or a preposition and a conjunction, in a row."""
+    """Two prepositions, or a preposition and a conjunction, in a row; `para que` is a conjunction itself."""
+    if second.lower() in ("que", "qu"):
+        return False
     return second.lower() in language.conjunctions or (
         second.lower() in language.prepositions and first.lower() != second.lower()
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import Literal
 
 from bracketparse.brackets import Mark
 from bracketparse.tree import Aside, Block, Diagnostic, Position
@@ -29,8 +30,8 @@ class Found:
     whole_block: bool = False
     rival: Found | None = None
     """The first of the alternatives that it is one of."""
-    alt: bool = False
-    """True where the bracket calls itself an alternative: `[alt. …]`."""
+    alt: Literal["", "text", "title"] = ""
+    """What the bracket calls itself an alternative of: `[alt. …]`, `[Alternative title: …]`; empty where it does not."""
     option: bool = False
     """True for an option (`Option 2: …`)."""
 

@@ -9,7 +9,19 @@ from typing import Literal
 SUFFIXES = ("bis", "ter", "quater", "quinquies", "sexies", "septies", "octies")
 """Of paragraphs put in between (UN Editorial Manual)."""
 
-_SUFFIX = rf"[ ]?(?:{'|'.join(SUFFIXES)}|ALT|Alt|alt)\.?[ ]?\d{{0,2}}(?:[ ]?(?:bis|ter|alt))?"
+_OFFICE = (
+    r"(?i:co-?)?(?i:facilitators?|chair(?:person|man|woman)?s?|presidents?|rapporteurs?|secretariat|bureau"
+    r"|facilitador(?:a|es|as)?|president[ae]s?|presidencia|presidência|relator(?:a|es|as)?|secretaría|secretaria|mesa"
+    r"|facilita(?:teur|trice)s?|présidente?s?|présidence|rapporteure?s?|secrétariat)"
+)
+_OF = r"(?:(?:presented[ ]|proposed[ ])?(?:by|of|from)[ ]the|de[ ](?:los|las|la)|del|des|du|de[ ]la|dos|das|do|da)"
+_BY_OFFICE = (
+    rf"(?:(?:The[ ])?(?P<office>{_OFFICE})['’]?(?:s['’]?)?[ ](?:[Oo]ption|[Pp]roposal)"
+    rf"|(?:Option|Opción|Opção|Proposal|Propuesta|Proposition|Proposta)[ ]{_OF}[ ](?P<office_behind>{_OFFICE}))"
+)
+"""An option that has an office for its number: `Facilitators' Option`, `Opción de la Presidencia`."""
+
+_SUFFIX = rf"[ ]?(?:{'|'.join(SUFFIXES)}|ALT|Alt|alt)\.?[ ]?\d{{0,2}}(?:[ ]?(?:bis|ter|ALT|Alt|alt)\.?[ ]?\d?)?"
 
 EVENT = re.compile(
     rf"""
@@ -20,13 +32,15 @@ EVENT = re.compile(
       | (?:[•▪‣*–-][ \t]+)?(?P<bracket>\[[ ]?(?:[A-Z]{{2,6}}[A-Z\d/, ]*+[^\[\]\n:.]{{0,160}}+:\d{{0,3}}[ ])?)?
         (?:
             (?P<number>\d{{1,4}}(?:\.\d{{1,3}}){{0,3}})
-              (?: (?P<suffix>\.?{_SUFFIX})(?:[.)](?=\s|\[)|(?=[ \t]+\S))
-                | [.)](?=\s|\[|$) | (?<=\.\d)(?=[ \t]) | (?<=\.\d\d)(?=[ \t]) )
+              (?: (?P<suffix>\.?{_SUFFIX})(?:[.):](?=\s|\[)|(?=[ \t]+\S))
+                | [.)](?=\s|\[|$) | (?<=\.\d):?(?=[ \t]) | (?<=\.\d\d):?(?=[ \t]) )
           | (?P<resolution>(?:OP|PP|Op|Pp)[.]?[ ]?\d{{1,3}})(?P<resolution_suffix>[.]?(?:{_SUFFIX}|quat)|)[.:)]?
               (?=[ \t]*$|[ \t]+(?:[A-ZÀ-Þ*“"(\[]))
-          | (?P<option>\*{{0,2}}(?:Option|Opción|Opção)[ ]\(?(?:\d{{1,2}}|[IVX]{{1,4}}|[ivx]{{1,4}}|[a-z])\)?
+          | (?P<option>\*{{0,2}}(?:Option|Opción|Opção)[ ]\(?(?:\d{{1,2}}|[IVX]{{1,4}}|[ivx]{{1,4}}|[a-zA-H])\)?
               (?:[ ]?(?:bis|ter|quater|[Aa]lt\.?[ ]?\d?))?(?:\[\^\d{{1,3}}\])*+
-              (?:[ ]?[.:]\*{{0,2}}:?|\*{{2}}:?)(?=\s|$) | (?:Option|Opción|Opção)[ ](?:\d{{1,2}}|[IVX]{{1,4}})(?=[ \t\v]*$|\t))
+              (?:[ ]?[.:]\*{{0,2}}:?|\*{{2}}:?)(?=\s|$)
+              | (?:Option|Opción|Opção)[ ](?:\d{{1,2}}|[IVX]{{1,4}}|[A-H])(?=[ \t\v]*$|\t)
+              | \*{{0,2}}{_BY_OFFICE}(?:[ ]?[.:]\*{{0,2}}:?(?=\s|$)|\*{{0,2}}(?=[ \t\v]*$)))
           | (?P<roman>[IVXLC]{{1,7}})(?:\.-?|\)|[ ][-–—])(?=[ \t]+\S)
           | \(?(?P<item>[ivxlc]{{1,7}}|[a-z]|(?<=\()\d{{1,2}})(?P<item_suffix>[ ]?(?:bis|ter))?[.)](?=\s|\[)
           | (?P<word>(?i:article|artículo|articulo|artigo|chapter|chapitre|capítulo|capitulo|part|parte|partie|section|sección
@@ -44,12 +58,25 @@ EVENT = re.compile(
 """Every line's beginning: the blank lines before it, and what may be a label. Works on `layout.plain_lines`."""
 
 OPTION = re.compile(
-    r"\**(?:Option|Opción|Opção) (?P<count>\(?(?:\d{1,2}|[IVX]{1,4}|[ivx]{1,4}|[a-z])\)?)"
-    r"(?P<suffix> ?(?:bis|ter|quater|[Aa]lt\.? ?\d?))?"
+    rf"\**(?:{_BY_OFFICE}|(?:Option|Opción|Opção) (?P<count>\(?(?:\d{{1,2}}|[IVX]{{1,4}}|[ivx]{{1,4}}|[a-zA-H])\)?)"
+    r"(?P<suffix> ?(?:bis|ter|quater|[Aa]lt\.? ?\d?))?)"
 )
-"""The label of an option, as printed: `Option 1:`, `Option (a):`, `**Option 2 bis:**`."""
+"""The label of an option, as printed: `Option 1:`, `Option (a):`, `**Option 2 bis:**`, `Facilitators' Option`."""
 OPTION_IN_BLOCK = re.compile(rf"[\[*\s]*(?P<label>{OPTION.pattern}(?:[ ]?[.:]\*{{0,2}}:?|\*{{2}}:?))(?=\s|\Z)")
 """The same where a paragraph's own number stands before it: `3. Option 1: …`."""
+
+ALTERNATIVE = re.compile(
+    r"""\s*\*{0,2}(?<!\w)(?:
+        (?:ALT|Alt|alt)\b(?:[ ]?\d{1,2}\b)?[.:]?
+      | (?i:alternative(?:[ ](?P<title_en>title|heading)|[ ](?:text|paragraph|wording|formulation|language|provision))?
+          | (?P<title_es>(?:título|titulo)[ ]alternativo)
+          | (?:texto|párrafo|parágrafo)[ ]alternativo | (?:redacción[ ]|redação[ ])?alternativa |
+            (?P<title_fr>titre[ ]alternatif|autre[ ]titre)
+          | (?:texte|paragraphe|libellé)[ ]alternatif|autre[ ]libellé|variante)[ \xa0]?:
+    )\*{0,2}\s+""",
+    re.VERBOSE,
+)
+"""What begins a bracket that calls itself an alternative: `[alt. …]`, `[alt 2. …]`, `[Alternative title: …]`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,9 +118,7 @@ def read_label(match: re.Match[str]) -> Label | None:
         short = re.sub(r"[ .]", "", match["resolution"]).upper() + suffix
         return Label("paragraph", printed, short, start, end, suffix=suffix, dotted=True, in_bracket=inside)
     if match["option"]:
-        option = OPTION.match(printed)
-        short = f"Option{option['count']}{option['suffix'] or ''}" if option else ""
-        return Label("option", printed, re.sub(r"[ ().]", "", short), start, end, in_bracket=inside)
+        return Label("option", printed, _option_in_ids(printed), start, end, in_bracket=inside)
     if match["roman"]:
         value = roman_value(match["roman"].lower())
         return Label("section", printed, match["roman"], start, end, value, in_bracket=inside) if value else None
@@ -109,6 +134,16 @@ def read_label(match: re.Match[str]) -> Label | None:
     if match["markdown"]:
         return Label("section", match["markdown"].strip(), "", start, end)
     return None
+
+
+def _option_in_ids(printed: str) -> str:
+    """`Option2bis`, `OptionFacilitators`."""
+    option = OPTION.match(printed)
+    if option is None:
+        return ""
+    office = option["office"] or option["office_behind"]
+    short = f"{office[0].upper()}{office[1:]}" if office else f"{option['count']}{option['suffix'] or ''}"
+    return "Option" + re.sub(r"[^\w]", "", short)
 
 
 def _item(match: re.Match[str], printed: str, start: int, end: int, inside: bool) -> Label | None:

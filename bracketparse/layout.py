@@ -48,10 +48,18 @@ _PLAIN = (
 )
 
 
+_ITEM_BEFORE_LAST = re.compile(r"[;,]\s+(?:y|e|o|u|and|or|et|ou|y/o|e/ou|and/or|et/ou)\s*\Z")
+
+
 def finished(text: str) -> bool:
     """True where the text ends like a sentence, a list item, or a heading with a colon."""
     stripped = text.rstrip()
     return not stripped or stripped[-1] in _FINISHED
+
+
+def goes_on(text: str) -> bool:
+    """True where the text ends like the last but one item of a list: `; and`."""
+    return _ITEM_BEFORE_LAST.search(text) is not None
 
 
 def _continuations(lines: list[str]) -> tuple[int, int]:

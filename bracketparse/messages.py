@@ -131,6 +131,12 @@ _TEXTS: dict[str, dict[str, str]] = {
         "fr": "Texte de travail\u00a0: les propositions incorporées et marquées ({who}), les autres entre crochets",
         "pt": "Texto de trabalho: as propostas incorporadas e marcadas ({who}), as demais entre colchetes",
     },
+    "stands": {
+        "es": "palabras en el texto, sin cambio pedido",
+        "en": "words on the table, no change asked",
+        "fr": "mots du texte, aucun changement demandé",
+        "pt": "palavras no texto, sem mudança pedida",
+    },
     "to_confirm": {
         "es": "redacción por confirmar",
         "en": "wording to be confirmed",

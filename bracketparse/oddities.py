@@ -40,7 +40,7 @@ def _control_characters(source: str) -> Iterator[Diagnostic]:
 def _doubled_marks(source: str, asides: Sequence[Aside]) -> Iterator[Diagnostic]:
     """`[ 90] [91]`: two anchors with nothing between them but brackets."""
     for a, b in itertools.pairwise(aside for aside in asides if aside.reason == "footnote anchor"):
-        if b.start - a.end < _NEAR and not source[a.end : b.start].strip(" \t\r\n[]"):
+        if a.end <= b.start < a.end + _NEAR and not source[a.end : b.start].strip(" \t\r\n[]"):
             yield Diagnostic("P028", a.start, b.end, "Two marks of notes stand side by side.", "Both are kept.")
 
 

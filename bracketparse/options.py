@@ -1,7 +1,8 @@
 """Options: `Option 1: …`, `Option 2: …`, each a proposal of nobody named, at most one of which stands.
 
-An option may fill its paragraph, or stand over several. Where the last one ends is not written: it is read as ending where the
-text is less indented, where a heading follows, or where the numbers before the options go on. `Option 3: No text` is one too.
+An option may have an office for its number: `Facilitators' Option`. It may fill its paragraph, or stand over several. Where the
+last one ends is not written: it is read as ending where the text is less indented, where a heading follows, or where the
+numbers before the options go on. `Option 3: No text` is one too.
 """
 
 from __future__ import annotations
@@ -20,6 +21,10 @@ _NO_TEXT = re.compile(
     r"\W*(?:No|Sin|Pas\s+de)\s+(?:text|texto|texte|provisions?|reference|article|paragraph|section)\b[^.{]{0,100}\.?\W*(?:\{>>[^{}]*<<\}\W*)?\Z",
     re.IGNORECASE,
 )
+_POINTER = re.compile(r"\s*\((?:paragraphe?s?|paras?\.?|párrafos?|parágrafos?)\s[^()\n]{1,40}\)\s*", re.IGNORECASE)
+"""Which paragraphs are the option's, `Option 2: (paragraphs 3-3quater)`, before the paragraphs themselves."""
+_OFFICE = "office"
+"""The style of an option without a number: `Facilitators' Option`."""
 _NEAR = 200
 """The number before the options is looked for so many blocks back."""
 
@@ -36,7 +41,11 @@ class _Option:
     style: str
     number: int
     suffix: str
+    readings: tuple[tuple[str, int], ...]
+    """What its style and number may be; none where it has an office for a number."""
     end: int = 0
+    told: bool = False
+    """There is no other place where it could end: it is one paragraph before a heading, or no text."""
 
 
 def add(source: str, blocks: Sequence[Block], reading: Reading) -> None:
@@ -71,14 +80,37 @@ def _series(source: str, blocks: Sequence[Block]) -> Iterator[list[_Option]]:
         option = _read(source, place, block)
         if option is None:
             continue
-        series = running.get(option.style)
-        if series and (option.number == series[-1].number + 1 or (option.suffix and option.number == series[-1].number)):
+        series = _continued(option, running)
+        if series:
             series.append(option)
             continue
+        series = running.get(option.style)
         if series and len(series) > 1:
             yield series
         running[option.style] = [option]
     yield from (s for s in running.values() if len(s) > 1)
+
+
+def _continued(option: _Option, running: dict[str, list[_Option]]) -> list[_Option] | None:
+    """The series that an option goes on, whose style and number are then its own; None where it begins one."""
+    if not option.readings:
+        series = _to_join(running)
+        option.number, option.suffix = (series[-1].number if series else 0), _OFFICE
+        return series
+    for style, number in option.readings:
+        series = running.get(style)
+        if series is None and number == 1 and _OFFICE in running:  # that of an office stands first
+            series = running[style] = running.pop(_OFFICE)
+        if series and (number == series[-1].number + 1 or (option.suffix and number == series[-1].number)):
+            option.style, option.number = style, number
+            return series
+    return None
+
+
+def _to_join(running: dict[str, list[_Option]]) -> list[_Option] | None:
+    """The series that the option of an office goes on: the last one, lists inside an option apart."""
+    top = [series for style, series in running.items() if not style.startswith("(")]
+    return max(top, key=lambda series: series[-1].place, default=None)
 
 
 def _read(source: str, place: int, block: Block) -> _Option | None:
@@ -94,15 +126,22 @@ def _read(source: str, place: int, block: Block) -> _Option | None:
         if match is None:
             return None
         start, inner = match.span("label")
-    written = match["count"].strip("()")
-    indent = "(" if "(" in match["count"] else ""
+    readings = _readings(match["count"]) if match["count"] else ()
+    style, number = readings[0] if readings else (_OFFICE, 0)
+    return _Option(place, start, inner, style, number, (match["suffix"] or "").strip(), readings)
+
+
+def _readings(count: str) -> tuple[tuple[str, int], ...]:
+    """The styles that a number or letter may be in, and its number in each, the likelier first: `(c)` is the third, or 100."""
+    written, indent = count.strip("()"), "(" if "(" in count else ""
     if written.isdigit():
-        style, number = "1", int(written)
-    elif value := roman_value(written.lower()):
-        style, number = ("I" if written.isupper() else "i"), value
-    else:
-        style, number = ("A" if written.isupper() else "a"), ord(written[0].lower()) - 96
-    return _Option(place, start, inner, indent + style, number, (match["suffix"] or "").strip())
+        return ((f"{indent}1", int(written)),)
+    found = []
+    if len(written) == 1:
+        found.append((f"{indent}{'A' if written.isupper() else 'a'}", ord(written.lower()) - 96))
+    if value := roman_value(written.lower()):
+        found.insert(0 if written.lower() in "ivx" else len(found), (f"{indent}{'I' if written.isupper() else 'i'}", value))
+    return tuple(found)
 
 
 def _bound(source: str, blocks: Sequence[Block], series: list[_Option]) -> None:
@@ -110,13 +149,18 @@ def _bound(source: str, blocks: Sequence[Block], series: list[_Option]) -> None:
     for option, following in itertools.pairwise(series):
         option.end = _end_before(source, blocks, following.place)
     last = series[-1]
-    words = source[last.inner : blocks[last.place].end]
-    alone = words.strip() and all(b.place - a.place == 1 for a, b in itertools.pairwise(series))
+    words = source[last.inner : blocks[last.place].end].strip()
+    alone = words and all(b.place - a.place == 1 for a, b in itertools.pairwise(series))
     stop = last.place + 1
-    if not alone and not _NO_TEXT.match(words):
+    if not words and stop < len(blocks) and _NO_TEXT.match(source[blocks[stop].start : blocks[stop].end]):
+        stop += 1
+        last.told = True
+    elif not alone and not _NO_TEXT.match(words):
         stop = _stop(source, blocks, series)
+        heading = stop == len(blocks) or blocks[stop].kind == "section"
         while blocks[stop - 1].kind in ("note", "furniture") and stop - 1 > last.place:
             stop -= 1  # the notes below are no part of it
+        last.told = heading and not words and stop == last.place + 2
     last.end = _end_before(source, blocks, stop)
 
 
@@ -128,6 +172,9 @@ def _stop(source: str, blocks: Sequence[Block], series: list[_Option]) -> int:
     before = next((b.label for b in reversed(earlier) if b.label[:1].isdigit()), "")
     figure = re.match(r"\d+", before)
     resumes = f"{int(figure[0]) + 1}" if figure else ""
+    within = [b.label for b in blocks[series[0].place + 1 : series[1].place] if re.match(r"\d+\.?\Z", b.label)]
+    if resumes and within and within[0].rstrip(".") == resumes:  # the numbers go on in each option, and behind them
+        resumes = f"{int(within[-1].rstrip('.')) + 1}"
     for place in range(last + 1, len(blocks)):
         block = blocks[place]
         option = _read(source, place, block)
@@ -154,7 +201,9 @@ def _indent(source: str, offset: int) -> int:
 
 def _found(source: str, block: Block, option: _Option) -> Found:
     """The option as a proposal: its label is markup, its words the content. `No text` has none."""
-    inner = option.end if _NO_TEXT.match(source[option.inner : option.end]) else option.inner
+    pointer = _POINTER.match(source, option.inner, option.end)
+    inner = pointer.end() if pointer and pointer.end() < option.end else option.inner
+    inner = option.end if _NO_TEXT.match(source[inner : option.end]) else inner
     return Found(option.start, option.end, inner, option.end, block, (), None, (), closed=True, option=True)
 
 
@@ -215,7 +264,7 @@ def _close(bracket: Found, end: int, reading: Reading) -> None:
 
 def _report_end(source: str, blocks: Sequence[Block], series: list[_Option], reading: Reading) -> None:
     last = series[-1]
-    if blocks[last.place].end < last.end:
+    if blocks[last.place].end < last.end and not last.told:
         words = " ".join(source[last.end - 40 : last.end].split()[1:])
         block = blocks[last.place]
         message = "Where this option, the last one, ends is not written."

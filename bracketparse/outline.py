@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from bracketparse.labels import EVENT, OPTION, Label, read_label
-from bracketparse.layout import finished, plain_lines
+from bracketparse.layout import finished, goes_on, plain_lines
 from bracketparse.pages import feet, heads
 from bracketparse.source import Hint
 from bracketparse.tree import Block, Diagnostic, Kind, Layout
@@ -45,6 +45,8 @@ class _Open:
     short: str = ""
     """The label as it stands in ids."""
     title_in_capitals: bool = False
+    in_row: bool = False
+    """Its number goes on a row of numbers, or begins one."""
     place: int = 0
     """Its place among the blocks."""
     interrupted: _Open | None = None
@@ -86,6 +88,7 @@ class _Reader:
         self.section_number = 0
         self.number = 0
         self.numbered_in_section = False
+        self.left: set[int] = set()  # the last numbers of the rows of numbers that others interrupt: headings among paragraphs
         self.items: list[tuple[str, int, _Open | None]] = []  # style, last number, the block that they hang on
         self.anchors: dict[int, list[int]] | None = None  # of notes, by their figure; looked for when first asked
         self.has_items = False
@@ -159,6 +162,7 @@ class _Reader:
             if label is not None and label.kind == "section":
                 self.section_number = label.number or 0
             self.numbered_in_section = False
+            self.left.clear()
             self.items.clear()
         elif hint.kind is None and label is not None and label.kind == "item":
             if not self._opens_item(label, start, True):
@@ -252,6 +256,7 @@ class _Reader:
         if label.kind == "option":
             alone = label.end >= end
             if broken or alone or self._ended():
+                self.left.add(self.number)
                 self._open("item", label.printed, start, start if label.in_bracket else label.end, label.short)
                 return True
             return False
@@ -276,6 +281,7 @@ class _Reader:
         self.section = self._open("section", label.printed, start, start if label.in_bracket else label.end, label.short)
         self.section.title_in_capitals = capitals
         self.numbered_in_section = False
+        self.left.clear()
         self.items.clear()
         if label.number is None and not label.in_bracket and _SENTENCE.search(title):  # no title, but the article's words
             self.section.end = label.end
@@ -294,7 +300,8 @@ class _Reader:
             return True
         if not fits or not (broken or ended or label.suffix or number == self.number + 1):
             return False
-        if self.number and number > self.number + 1 and not label.dotted and label is printed:
+        in_row = self._in_row(label, number)
+        if self.number and number > self.number + 1 and not label.dotted and not in_row and label is printed:
             self.diagnostics.append(
                 Diagnostic(
                     "P014",
@@ -307,7 +314,8 @@ class _Reader:
             self.number = number
         self.numbered_in_section = True
         self.items.clear()
-        self._open("paragraph", label.printed, start, start if label.in_bracket else label.end, label.short)
+        block = self._open("paragraph", label.printed, start, start if label.in_bracket else label.end, label.short)
+        block.in_row = in_row
         return True
 
     def _without_figure(self, label: Label, start: int) -> Label:
@@ -332,6 +340,17 @@ class _Reader:
                 return replace(label, number=number, short=digits[:cut])
         return label
 
+    def _in_row(self, label: Label, number: int) -> bool:
+        """True for a number that goes on where the one before ended, or where a row of numbers was left off, or begins one."""
+        if label.dotted or label.suffix:
+            return False
+        if number == self.number + 1:
+            return True
+        resumes = number == 1 or number - 1 in self.left
+        self.left.discard(number - 1)
+        self.left.add(self.number)
+        return resumes
+
     def _fits(self, label: Label, broken: bool) -> bool:
         number = label.number or 0
         if label.dotted:
@@ -339,7 +358,7 @@ class _Reader:
         if label.in_bracket and number == self.number and self._before().endswith("]"):
             return True  # [2. …] and below it [2. …]
         if label.suffix:
-            return number == self.number or (broken and number == self.number + 1)
+            return number == self.number or (broken and self.number < number < 1000)  # an excerpt leaves some out
         if not self.number and (broken or self.current is None) and number < 1000:
             return True  # an excerpt may begin anywhere
         if number == self.number + 1 or (number == 1 and (broken or not self.numbered_in_section)):
@@ -385,7 +404,7 @@ class _Reader:
         if self.current is None or self.current.kind == "section" or self._behind_option(self.last_line_end):
             return True
         before = self._before()
-        return finished(before) or re.search(r"[;,]\s+(?:y|e|o|u|and|or|et|ou)\Z", before) is not None
+        return finished(before) or goes_on(before)
 
     def _has_anchor(self, number: int, start: int) -> bool:
         """True where the raised figure of a note stands in the text before, as PDF extraction leaves it: `Unidas1`, `”2/`."""
@@ -393,7 +412,8 @@ class _Reader:
             self.anchors = {}
             for match in _ANCHOR.finditer(self.text):
                 before = self.text[max(0, match.start() - 3) : match.start()]
-                if len(before) == 3 and (before.isalpha() or before[-1] in '”"»)]'):
+                closed = before.rstrip(",.;")[-1:] in ("”", '"', "»", ")", "]")
+                if len(before) == 3 and (before.isalpha() or closed):
                     self.anchors.setdefault(int(match[0].rstrip("/")), []).append(match.start())
         places = self.anchors.get(number, [])
         nearest = bisect_left(places, start) - 1
@@ -474,9 +494,10 @@ class _Reader:
             return len(line) <= _TITLE  # Article 2, and its title on the next line
         if self.layout.width is None or match["markdown"]:
             return False
-        if self.current.title_in_capitals:
-            return _capitals(line)
         before = self.text[self.current.start : self.last_line_end]
+        if self.current.title_in_capitals:
+            ends = match["gap"] and self.layout.blank_line_ends_paragraph and before.count("[") <= before.count("]")
+            return _capitals(line) and not ends
         return not match["gap"] and len(before) > self.layout.width * 0.75 and not finished(before)
 
     def _unlabelled(self, start: int, end: int) -> None:
@@ -556,7 +577,7 @@ def _name(blocks: Sequence[_Open], diagnostics: list[Diagnostic]) -> None:
         repeated = seen[block.id] > 1
         if repeated:
             anew = anew or block.short in ("1", "i", "a") or block.kind == "section" or block.short.startswith("Option")
-            if not anew:
+            if not anew and not block.in_row:
                 diagnostics.append(Diagnostic("P013", block.start, block.body, f"The label {block.label} stands here again."))
             block.id = f"{block.id}~{seen[block.id]}"
         elif block.label:

@@ -21,7 +21,7 @@ from bracketparse.oddities import oddities
 from bracketparse.outline import outline
 from bracketparse.remarks import remarks_of
 from bracketparse.source import Source
-from bracketparse.tree import SOFT_BREAK, Block, Diagnostic, Draft, Proposal, Role, Segment
+from bracketparse.tree import SOFT_BREAK, Block, Diagnostic, Draft, Proposal, Remark, Role, Segment
 from bracketparse.venues import Venue
 from bracketparse.who import proposals
 
@@ -103,6 +103,7 @@ def steps(
         *_numbers(odd, blocks, made),
         *_untracked(reading.diagnostics, source.tracked),
         *odd_signs,
+        *_unnamed(remarks),
     ]
     draft = Draft(
         source=text,
@@ -153,11 +154,25 @@ def _numbers(found: Iterable[Diagnostic], blocks: Sequence[Block], proposals: Se
 
 
 def _unsure(proposals: Sequence[Proposal]) -> Iterator[Diagnostic]:
-    """Brackets side by side of which nothing tells whether both can stand."""
+    """Brackets side by side of which nothing tells whether both can stand, and alternatives to nobody knows what."""
     for p in proposals:
-        if p.unsure:
+        if p.unsure and not p.alternative_to:
+            message = f"{p.id} calls itself an alternative, and nothing tells to which words."
+            yield Diagnostic("P032", p.start, p.end, message, "Read as words put in where it stands.")
+        elif p.unsure:
             message = f"Nothing tells whether {p.id} is an alternative to {p.alternative_to} or stands beside it."
             yield Diagnostic("P031", p.start, p.end, message, "Both stay in brackets until each is decided by its id.")
+
+
+def _unnamed(remarks: Sequence[Remark]) -> Iterator[Diagnostic]:
+    """Remarks on what the draft does not have."""
+    missed: dict[tuple[int, int, str], list[str]] = {}
+    for r in remarks:
+        if r.missing:
+            missed.setdefault((r.start, r.end, r.missing), []).append(r.about)
+    for (start, end, words), about in missed.items():
+        message = f"A remark names “{words}”, which its section does not have."
+        yield Diagnostic("P033", start, end, message, f"Read as said of {', '.join(about)}.")
 
 
 OF_WORDING = ("W001", "W002", "P007")
@@ -285,7 +300,7 @@ _FAULTY_TAG = 0.8
 _PENDING = 0.75
 """That nobody's bracket holds one text, which stands or falls, where tagged ones may hold old and new words."""
 _TAG_LIKE = re.compile(r"[A-Z]{2,6}+(?=\s|[a-z])")
-_WILDCARDS = frozenset({"other", "others", "Other", "X", "Y", "Z", "otro", "otra", "autre"})
+_WILDCARDS = frozenset({"other", "others", "Other", "X", "x", "Y", "Z", "otro", "otra", "autre"})
 
 
 def _told(item: Found, segments: tuple[Segment, ...], fused: bool) -> str:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from bracketparse.attribution import Attribution, named
 from bracketparse.delegations import Registry, registry
 from bracketparse.ends import Rendered, mend_lists
-from bracketparse.labels import OPTION
+from bracketparse.labels import ALTERNATIVE, OPTION
 from bracketparse.languages import Language
 from bracketparse.languages import language as language_of
 from bracketparse.marks import UNDECIDED, in_marks, marked_text
@@ -100,6 +100,8 @@ class _Renderer:
         self.marked = marked
         self.explicit = explicit
         self.attribution = attribution
+        language = language_of(draft.language)
+        self.apart = {n for n, p in enumerate(draft.proposals) if _is_word_apart(draft.source, p, language)}
         self.contexts = self._contexts()
         self.excluded = self._excluded()
         self.options = {p.block: o.settled for p, o in zip(draft.proposals, outcomes, strict=True) if p.option}
@@ -246,6 +248,7 @@ class _Renderer:
         if self.explicit and (around := open_around(self.draft, self.outcomes, index)) is not None:
             text = in_marks(self.draft, *around, text)
         if leaf.role == "insert":
+            text = f" {text}" if index in self.apart else text
             return Piece(text, "inserted", index, accepted, tight)
         if leaf.role == "delete":
             shown = not accepted or self.marked
@@ -304,7 +307,9 @@ class _Renderer:
         behind = _BEHIND.search(source, proposal.start, proposal.inner)
         names = [p.delegation if p.inferred else p.as_written or p.delegation for p in proposal.positions]
         tag = named(names, self.attribution, self.draft.language)
-        return f"[{label[1] + ' ' if label else ''}{tag + ': ' if tag else ''}{behind[1] + ' ' if behind else ''}"
+        alt = _alternative(source, proposal).strip()
+        rest = behind[1] if behind else alt
+        return f"[{label[1] + ' ' if label else ''}{tag + ': ' if tag else ''}{rest + ' ' if rest else ''}"
 
 
 def open_around(draft: Draft, outcomes: Sequence[Outcome], index: int) -> tuple[int, Role] | None:
@@ -319,14 +324,29 @@ def open_around(draft: Draft, outcomes: Sequence[Outcome], index: int) -> tuple[
 
 _BEHIND = re.compile(r":\s*([^\s:\[][^:\[]*?)\s*\Z")
 """The label of a paragraph that stands behind the tag: `[EU: 2. Each Party …]`."""
+_SIGN_BEFORE = re.compile(r"\[[,;]\]\Z")
 _SAYS_MORE = re.compile(r"[/;]|\s(?:\w*ly\s)?(?:[Pp]ropos|oppos|support|retain|delet|reserv|consider|flexib|ad ref)\w*")
 """What a list of delegations does not say: it is kept as written."""
 
 
+def _is_word_apart(source: str, proposal: Proposal, language: Language) -> bool:
+    """True for a bracket that is glued to a word and yet no part of it: `de[las] personas`, `fundamentales[,][y] la`."""
+    before = source[max(0, proposal.start - 20) : proposal.start]
+    if proposal.positions or not before or before[-1].isspace() or source[proposal.end : proposal.end + 1].isalnum():
+        return False
+    words = source[proposal.inner : proposal.stop].strip().lower()
+    if words in language.articles:
+        return before.split()[-1].lower() in language.prepositions
+    return words in language.conjunctions and _SIGN_BEFORE.search(before) is not None
+
+
 def _tag_before(source: str, proposal: Proposal) -> bool:
     """True where a tag stands before the words."""
-    return bool(proposal.positions) and not _NO_TAG.fullmatch(source, proposal.start, proposal.inner)
+    head = source[proposal.start : proposal.inner].removesuffix(_alternative(source, proposal))
+    return bool(proposal.positions) and head.strip() not in ("[", "/", "")
 
 
-_NO_TAG = re.compile(r"\s*[\[/]?\s*(?:[Aa]lt\.?(?:\s?\d{1,2})?\.?)?\s*")
-"""What may stand between the beginning of a bracket whose tag stands behind the words, and these."""
+def _alternative(source: str, proposal: Proposal) -> str:
+    """What a bracket calls itself right before its words, `alt. `; empty where it does not call itself an alternative."""
+    alt = ALTERNATIVE.search(source, proposal.start, proposal.inner)
+    return alt[0] if alt and alt.end() == proposal.inner else ""

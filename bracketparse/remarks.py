@@ -1,28 +1,37 @@
 """Remarks: attitudes and statuses outside brackets, in notes, footnotes, comment lines and markers (`notations.md` §2.3, §3.8).
 
-A remark is about the proposal that it follows directly, else about its paragraph; a footnote's is about the paragraph that its
-anchor stands in. A status (agreed ad referendum, suggested for closure) is a marker's own words, never inferred.
+A remark is about the paragraph that it names, `opposes paragraph 2(b)` (named.py). One that names none is about the proposal
+that it follows directly, else about its paragraph; a footnote's is about the paragraph that its anchor stands in. A status
+(agreed ad referendum, suggested for closure) is a marker's own words, never inferred.
 """
 
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 
 from bracketparse.attitudes import attitude_of, verb
 from bracketparse.delegations import Registry
 from bracketparse.found import Places
+from bracketparse.named import Names
 from bracketparse.tags import read_tag
 from bracketparse.tree import Aside, Block, Position, Proposal, Remark
 
 _NOTE = re.compile(
-    r"\W{0,8}+(?:\d{1,3}\s+)?\W{0,4}+(?:Negotiators?['’]?s?['’]?|Chair(?:['’]s)?|Drafting|Editor['’]s)?\s*[Nn]ote\s?:\s?"
+    r"\W{0,8}+(?:\d{1,3}\s+)?\W{0,4}+(?:Negotiators?['’]?s?['’]?|Chair(?:['’]s)?|Drafting|Editor['’]s)?\s*"
+    r"[Nn]ot[ea](?:\s+(?:by|of|del?|d[oau]|des)\s[^:.\n]{1,40})?\s?:\s?"
 )
-_ANONYMOUS = re.compile(
+_UNNAMED = re.compile(
     r"\b(?:[Aa]t least (?:one|two|three)|[Oo]ne|[Ss]ome|[Ss]everal|[Mm]any|[Aa] few|[Tt]wo|[Tt]hree) "
     r"(?:[Dd]elegations?|[Pp]art(?:y|ies)|[Mm]embers?)\b"
 )
+_UNNAMED_ELSEWHERE = re.compile(
+    r"\b(?:(?:(?:[Aa]l|[Pp]or lo) menos una|[Uu]na|[Aa]lgunas|[Vv]arias) [Dd]elegaci(?:ón|ones)"
+    r"|(?:[Aa]u moins une|[Uu]ne|[Cc]ertaines|[Pp]lusieurs) [Dd]élégations?"
+    r"|(?:[Pp]elo menos uma|[Uu]ma|[Aa]lgumas|[Vv]árias) [Dd]elegaç(?:ão|ões))\b"
+)
+"""The same in Spanish, French and Portuguese."""
 _SENTENCE = re.compile(r"(?:(?<=[.!?])|(?<=[.!?]\]))\s+(?=[A-Z])|\n")
 _STATUS = re.compile(
     r"(?i:agreed\s*(?:,?\s*(?:ad\s+ref(?:erendum)?|in\s+informals))?(?:\s*,?\s*pending\s+[^.\[\]]{2,60})?|suggested\s+for\s+closure)\s*\.?"
@@ -30,14 +39,31 @@ _STATUS = re.compile(
 _STATUS_LINE = re.compile(r"(?:OP|PP)\.?\s?\d+\w*\s+(?:has\s+been\s+|is\s+|was\s+)?(?=agreed)", re.I)
 _LIST = re.compile(r"[A-Z][\w.'’&/\- ]*(?:\s*[,/]\s*[A-Z][\w.'’&/\- ]*)*(?:\s+and\s+[A-Z][\w.'’& \-]*)?\s*\Z")
 _LINE = re.compile(r"(?P<who>[A-Z][^:\n\[\]]{1,80}):\s*(?P<said>\S[^\n]{0,200})")
+_NOTE_MARK = re.compile(r"\s*\[\^\w{1,20}\]:\s*")
+"""What a note begins with in Markdown: `[^5]: `."""
+_BETWEEN_LINES = re.compile(r"\s*/\s*(?=[A-Z][^:/\n]{1,60}:\s)")
+"""`EU: a or d / Japan: d`: comments of several in one line."""
+_SECTOR = re.compile(r",\s*(?:Government|Gobierno|Gouvernement)\Z")
+"""For whom a country's line speaks: `Canada, Government: …`."""
+_BY = re.compile(
+    r"(?P<verb>Proposed|Suggested|Supported|Opposed|Propuest[oa]|Apoyad[oa]|Proposée?|Appuyée?)\s+(?:by|por|par)\s+"
+    r"(?:(?:the|la|el)\s+)?(?:(?:Permanent\s+)?(?:Mission|Delegation)s?\s+of\s+(?:the\s+)?|"
+    r"(?:Misión\s+Permanente|[Dd]elegación|[Dd]élégation)\s+(?:del?|du)\s+)?(?P<who>[^.;]{2,120})"
+)
+"""`Proposed by the Permanent Mission of Canada`: a note that says whose words are."""
+_BY_VERBS = {"Pro": "propose", "Sug": "propose", "Sup": "support", "Apo": "support", "App": "support", "Opp": "oppose"}
+_JOINED = re.compile(r",?\s+supported\s+by\s+(?P<who>[A-Z][^.;]{1,80})")
 _LINES = re.compile(r"(?m)^[ \t]*(?:\d{1,3}[ \t]*\n)?[^\n]*")
 """The figure of a note on a line of its own belongs to the next."""
-_RESOLUTION = re.compile(r"\b(?:OP|PP)\.? ?\d{1,3} ?(?:(?:bis|ter|quater|quat|alt)\.? ?\d{0,2})?", re.I)
-"""A paragraph of a resolution, as remarks name it."""
+_GLUED = re.compile(r"""(?:[a-zß-öø-ÿ]{2}|[a-zß-öø-ÿ][.,;]|[\])”"'’]|\b[A-Z]{2}(?<!CO))(\d{1,3})(?=[\s.,;:)\]/]|\Z)""")
+"""A note's figure, glued to what stands before it, as plain copies have it."""
 _SAYS = re.compile(
     r"(?P<who>[A-Z][^:\n\[\]\-–]{1,60}?)(?:\s?[-–]\s|\s(?=(?:do|does|would|can|will|supports?|prefers?|welcomes?)\b))"
 )
 """`CARICOM- include …`, `Brazil do not support …`: a comment line without its colon."""
+_NOTES = ("editorial note", "footnote", "note of another group")
+"""The asides that may hold a remark."""
+_PARAGRAPHS = ("paragr", "para.", "párrafo", "parágrafo", "article", "artículo", "artigo")
 _LETTERS = re.compile(r"[a-z](?:\s*(?:,|or|/|and)\s*[a-z])*\s*\.?\Z")
 _LONGEST = 600
 """A remark is at most so long."""
@@ -53,7 +79,7 @@ def remarks_of(
 
 def is_unnamed(delegation: str) -> bool:
     """True for "At least one delegation", "some Parties": somebody, and not always the same."""
-    return _ANONYMOUS.fullmatch(delegation) is not None
+    return any(pattern.fullmatch(delegation) for pattern in (_UNNAMED, _UNNAMED_ELSEWHERE))
 
 
 class _Reader:
@@ -67,20 +93,20 @@ class _Reader:
         self.asides = asides
         self.places = Places(blocks)
         self.known = known
-        self.anchors = {self._figure(a.start, a.end): a.start for a in reversed(asides) if a.reason == "footnote anchor"}
-
-        self.named = {_plain(b.label): b.id for b in reversed(blocks) if _RESOLUTION.match(b.label)}
+        self.names = Names(blocks)
+        self.anchors = self._anchors()
+        notes = {aside.start for aside in asides if aside.reason in _NOTES}
         self.before: dict[str, str] = {}  # a block → the paragraph before it, which a note of its own line is about
         before = ""
         for block in blocks:
             if before:
                 self.before[block.id] = before
-            if block.kind in ("paragraph", "item") and source[block.start : block.start + 1] != "[":
+            if block.kind in ("paragraph", "item") and block.start not in notes:
                 before = block.id
 
     def read(self) -> Iterator[Remark]:
         for aside in self.asides:
-            if aside.reason in ("editorial note", "footnote", "note of another group"):
+            if aside.reason in _NOTES:
                 yield from self._of_bracket(aside)
         before = ""
         for block in self.blocks:
@@ -90,13 +116,20 @@ class _Reader:
             if block.kind != "note" and not self._is_remark(block):
                 before = block.id
 
-    def _figure(self, start: int, end: int) -> str:
-        return self.source[start:end].strip("[] ^/")
+    def _anchors(self) -> dict[str, list[int]]:
+        """Where the anchors of notes stand, by their figures, in order."""
+        found = [(a.start, self.source[a.start : a.end].strip("[] ^/")) for a in self.asides if a.reason == "footnote anchor"]
+        if any(block.kind == "note" for block in self.blocks):
+            found += [(match.start(1), match[1]) for match in _GLUED.finditer(self.source)]
+        anchors: dict[str, list[int]] = {}
+        for start, figure in sorted(found):
+            anchors.setdefault(figure, []).append(start)
+        return anchors
 
     def _of_bracket(self, aside: Aside) -> Iterator[Remark]:
         content = self.source[aside.start + 1 : aside.end - 1]
         if (status := _STATUS.match(content.lstrip())) and len(content) < 120:
-            yield Remark(aside.start, aside.end, self._paragraph(aside.start), status=_folded(status[0]))
+            yield Remark(aside.start, aside.end, self._paragraph_of(aside.start), status=_folded(status[0]))
             return
         yield from self._sentences(aside.start + 1, aside.end - 1, self._about(aside.start))
 
@@ -105,6 +138,10 @@ class _Reader:
         at = bisect_right(self.ends, (offset, len(self.proposals))) - 1
         if at >= 0 and not self.source[self.ends[at][0] : offset].strip():
             return self.proposals[self.ends[at][1]].id
+        return self._paragraph_of(offset)
+
+    def _paragraph_of(self, offset: int) -> str:
+        """The paragraph that a bracket is a note to: the one it stands in, or behind."""
         block = self.places.at(offset)
         return self.before.get(block.id, block.id) if block.start == offset else block.id
 
@@ -113,52 +150,71 @@ class _Reader:
 
     def _of_block(self, block: Block, before: str) -> Iterator[Remark]:
         text = self.source[block.body : min(block.end, block.body + _LONGEST)]
-        line = _LINE.match(text)
-        if line and "[" not in text and len(text) < 2 * _LONGEST // 3:
-            yield from self._comment_line(block, line, before)
+        if _LINE.match(text) and "[" not in text and len(text) < 2 * _LONGEST // 3:
+            for line in filter(None, map(_LINE.match, _BETWEEN_LINES.split(text))):
+                yield from self._comment_line(block, line, before)
         if _STATUS_LINE.match(text) and (status := _STATUS.search(text)):
-            yield Remark(block.body, block.end, self._named(text) or before or block.id, status=_folded(status[0]))
+            yield Remark(block.body, block.end, self.names.resolution(text) or before or block.id, status=_folded(status[0]))
             return
         whole = self.source[block.start : block.end]
-        spoken = "ote" in whole or _may_be_anonymous(whole)  # few blocks hold a note, or speak of somebody unnamed
+        spoken = "ote" in whole or "ota" in whole or whole.startswith("[^") or _anonymous(whole)
         for match in _LINES.finditer(whole) if spoken else ():
             offset = block.start + match.start()
-            if match[0].lstrip().startswith("["):
+            mark = _NOTE_MARK.match(match[0])
+            if match[0].lstrip().startswith("[") and not mark:
                 continue  # a bracket, and read as one
-            if _NOTE.match(match[0]) or _is_anonymous(match[0]):
+            if mark or _NOTE.match(match[0]) or _anonymous(match[0]):
+                offset += mark.end() if mark else 0
                 yield from self._sentences(offset, block.start + match.end(), self._anchored(block, match[0], before))
-        if block.kind == "note" and not _is_anonymous(text):
+        if (block.kind == "note" and not _anonymous(text)) or (not spoken and self._names_paragraph(block)):
             yield from self._sentences(block.body, block.end, self._anchored(block, block.label, before))
 
     def _is_remark(self, block: Block) -> bool:
         if _LINE.match(self.source, block.body) or _NOTE.match(self.source, block.body):
             return True
+        if self._names_paragraph(block) or self._begins_unnamed(block):
+            return True
         said = _SAYS.match(self.source, block.body)
         tag = read_tag(said["who"], self.known) if said else None
         return tag is not None and not tag.unknown
 
+    def _begins_unnamed(self, block: Block) -> bool:
+        """True for a line of some delegations, `At least one delegation opposes this.` Of Parties a text itself speaks."""
+        found = None if block.label else _anonymous(self.source[block.body : block.body + _LONGEST // 10])
+        return (
+            found is not None
+            and found.start() == 0
+            and not found[0].lower().endswith(("party", "parties", "member", "members"))
+        )
+
+    def _names_paragraph(self, block: Block) -> bool:
+        """True for a line that is a remark for nothing but its words: `CL reserves its position on paragraph 2.`"""
+        if block.label or block.kind != "paragraph":
+            return False
+        text = self.source[block.body : min(block.end, block.body + _LONGEST)]
+        head = text[: _LONGEST // 4].lower()
+        if not any(word in head for word in _PARAGRAPHS):
+            return False
+        positions, rest = self._positions(text)
+        return bool(positions) and self.names.behind(rest, block.id) is not None
+
     def _anchored(self, block: Block, text: str, before: str) -> str:
         """What a footnote or note is about: the paragraph of its anchor, else its own, else the one before."""
         figure = re.match(r"\D{0,3}(\d{1,3})\b", text)
-        if figure and figure[1] in self.anchors and self.anchors[figure[1]] < block.start:
-            return self._paragraph(self.anchors[figure[1]])
-        return (before or block.id) if block.kind == "note" or _NOTE.match(text) else block.id
+        places = self.anchors.get(figure[1], []) if figure else []
+        if nearest := bisect_left(places, block.start):
+            return self._paragraph(places[nearest - 1])
+        remark = block.kind == "note" or _NOTE.match(text) or (not block.label and self._is_remark(block))
+        return (before or block.id) if remark else block.id
 
     def _comment_line(self, block: Block, line: re.Match[str], before: str) -> Iterator[Remark]:
         """`Japan, Canada: retain preamble`, `EU: a or d`: a line by delegations on the paragraph before it."""
-        tag = read_tag(line["who"], self.known)
-        if tag is None or tag.unknown:
-            return
         said = verb().match(line["said"])
         attitude = attitude_of(said) if said else "prefer" if _LETTERS.match(line["said"]) else ""
-        if attitude:
-            positions = tuple(Position(p.delegation, attitude, p.as_written) for p in tag.positions)
-            yield Remark(block.start, block.end, self._named(line["said"]) or before or block.id, positions)
-
-    def _named(self, text: str) -> str | None:
-        """The paragraph that a remark names: `retain OP3`, `PP4bis has been agreed`."""
-        match = _RESOLUTION.search(text)
-        return self.named.get(_plain(match[0])) if match else None
+        positions = self._of(_SECTOR.sub("", line["who"]), attitude) if attitude else ()
+        if positions:
+            about = self.names.resolution(line["said"]) or before or block.id
+            yield from self._about_named(block.start, block.end, about, positions, line["said"][said.end() :] if said else "")
 
     def _sentences(self, start: int, end: int, about: str) -> Iterator[Remark]:
         """The sentences that begin with delegations, or somebody unnamed, and say an attitude."""
@@ -168,41 +224,54 @@ class _Reader:
         for cut in [*(m.start() for m in _SENTENCE.finditer(text, position)), len(text)]:
             sentence = text[position:cut]
             lead = len(sentence) - len(sentence.lstrip(" \t\r\n[("))
-            positions = self._positions(sentence.strip(" \t\r\n[("))
+            positions, rest = self._positions(sentence.strip(" \t\r\n[("))
             if positions:
-                yield Remark(start + position + lead, start + position + len(sentence.rstrip()), about, positions)
+                yield from self._about_named(
+                    start + position + lead, start + position + len(sentence.rstrip()), about, positions, rest
+                )
             position = cut
 
-    def _positions(self, sentence: str) -> tuple[Position, ...]:
+    def _about_named(self, start: int, end: int, about: str, positions: tuple[Position, ...], rest: str) -> Iterator[Remark]:
+        """The remark on what it names in `rest`, the words behind its verb; else on `about`."""
+        name = self.names.behind(rest, about.partition("#")[0])
+        for block in (name.blocks if name else ()) or (about,):
+            yield Remark(start, end, block, positions, missing=name.words if name and name.missing else "")
+
+    def _positions(self, sentence: str) -> tuple[tuple[Position, ...], str]:
+        """The positions that a sentence says, and the words behind its verb."""
+        if behind := _BY.match(sentence):
+            return self._of(behind["who"], _BY_VERBS[behind["verb"][:3]]), ""
         said = verb().search(sentence[:200])
         if said is None:
-            return ()
-        if anonymous := _ANONYMOUS.search(sentence):
+            return (), ""
+        if anonymous := _anonymous(sentence):
             by = re.search(r"\b(?:by|to)\s+\Z", sentence[: anonymous.start()]) and "delegation" in anonymous[0]
             if anonymous.start() and not by:
-                return ()
+                return (), ""
             said = said if by else verb().search(sentence, anonymous.end())
-            return (Position(anonymous[0], attitude_of(said), anonymous[0]),) if said else ()
+            return ((Position(anonymous[0], attitude_of(said), anonymous[0]),), sentence[said.end() :]) if said else ((), "")
         names = sentence[: said.start()].strip()
-        tag = read_tag(names, self.known) if _LIST.match(names) else None
+        positions = self._of(names, attitude_of(said)) if _LIST.match(names) else ()
+        if positions and (joined := _JOINED.match(sentence, said.end())):
+            positions += self._of(joined["who"], attitude_of(said))
+        return positions, sentence[said.end() :] if positions else ""
+
+    def _of(self, names: str, attitude: str) -> tuple[Position, ...]:
+        """The positions of those who are named; none where one of them is not known."""
+        tag = read_tag(names, self.known)
         if tag is None or tag.unknown:
             return ()
-        return tuple(Position(p.delegation, attitude_of(said), p.as_written) for p in tag.positions)
+        return tuple(Position(p.delegation, attitude, p.as_written) for p in tag.positions)
 
 
-def _is_anonymous(text: str) -> bool:
-    """True where somebody unnamed is spoken of; few lines hold the word, so the pattern is seldom tried."""
-    return _may_be_anonymous(text) and _ANONYMOUS.search(text) is not None
-
-
-def _may_be_anonymous(text: str) -> bool:
+def _anonymous(text: str) -> re.Match[str] | None:
+    """Where somebody unnamed is spoken of; few lines hold the word, so the patterns are seldom tried."""
     small = text.lower()
-    return "delegation" in small or ("part" in small and ("party" in small or "parties" in small)) or "member" in small
-
-
-def _plain(label: str) -> str:
-    """A label without its stops and spaces, in capitals."""
-    return re.sub(r"[\s.:)]", "", label).upper()
+    if "delegaci" in small or "délégation" in small or "delegaç" in small:
+        return _UNNAMED_ELSEWHERE.search(text)
+    if any(word in small for word in ("delegation", "party", "parties", "member")):
+        return _UNNAMED.search(text)
+    return None
 
 
 def _folded(text: str) -> str:

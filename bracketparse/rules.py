@@ -258,6 +258,24 @@ RULES: dict[str, Rule] = {
             "the [domestic] [trafficking] in goods",
         ),
         Rule(
+            "P032",
+            "alternative-to-what",
+            "warning",
+            "A bracket calls itself an alternative, and neither a bracket nor a paragraph of its own stands before it. It is read as "
+            "words put in where it stands.",
+            "Which words it would replace, only those who wrote it know: a version that takes it in may say the same thing twice.",
+            "Parties commit to [alt. resolve to] act",
+        ),
+        Rule(
+            "P033",
+            "remark-on-what",
+            "info",
+            "A note says an attitude to a paragraph whose number its section or article does not have. It is read as said of the "
+            "paragraph that it stands at.",
+            "The number may be that of an earlier draft: whose position it is on which text, the note alone does not tell.",
+            "3. Parties pay. ⏎ Negotiators' Note: CL opposes paragraph 9.",
+        ),
+        Rule(
             "W001",
             "wording-undecided",
             "warning",

@@ -46,7 +46,10 @@ def select(draft: Draft, known: Registry, who: str, with_groups: bool = False) -
         return Selection(who, Strength.ALL, tuple(range(len(proposals))))
     if who == "untagged":
         return Selection(who, Strength.DELEGATION, tuple(n for n, p in enumerate(proposals) if not p.positions))
-    if (chosen := views.chosen(draft, known, who)) is not None:
+    view, _, of = who.partition(":")
+    if view == "opposed-by":
+        return Selection(who, Strength.ALL, views.opposed_by(draft, named(draft, known, of)))
+    if (chosen := views.chosen(draft, who)) is not None:
         return Selection(who, Strength.ALL, chosen)
     if who.startswith("same:"):
         wanted = _by_id(draft, who[5:])
@@ -62,19 +65,30 @@ def select(draft: Draft, known: Registry, who: str, with_groups: bool = False) -
             return Selection(who, Strength.SPECIFIC, (option,))
         inside = tuple(n for n, p in enumerate(proposals) if span[0] <= p.start < span[1])
         return Selection(who, Strength.SPECIFIC, inside)
-    code = delegation(draft, known, who)
-    if code is None:
-        raise _unknown(draft, known, who)
+    code = named(draft, known, who)
     codes = {code, *(known.groups_of(code) if with_groups else ())}
     chosen = tuple(n for n, p in enumerate(proposals) if codes & set(p.sponsors))
     return Selection(who, Strength.DELEGATION, chosen, code)
 
 
 def delegation(draft: Draft, known: Registry, who: str) -> str | None:
-    """The code of the delegation that `who` names, in capitals or not; None if there is none."""
-    if who in draft.roster():
+    """The code of the delegation that `who` names, in capitals or not; None if there is none.
+
+    Letters that no known delegation has are one where they have a position in the draft.
+    """
+    positions = (said.positions for held in (draft.proposals, draft.remarks) for said in held)
+    here = {p.delegation for said in positions for p in said}
+    if who in here:
         return who
-    return known.resolve(who) or known.resolve(who.upper()) or next((c for c in draft.roster() if c == who.upper()), None)
+    return known.resolve(who) or known.resolve(who.upper()) or next((c for c in here if c == who.upper()), None)
+
+
+def named(draft: Draft, known: Registry, who: str) -> str:
+    """The code of the delegation that `who` names. Raises UnknownSelectorError, with what is nearest, if there is none."""
+    code = delegation(draft, known, who)
+    if code is None:
+        raise _unknown(draft, known, who)
+    return code
 
 
 def _by_id(draft: Draft, wanted: str) -> int | None:

@@ -82,7 +82,7 @@ class Proposal:
     alternative_to: str | None = None
     """The id of the block or proposal whose place it would take."""
     unsure: bool = False
-    """True where nothing tells whether it is an alternative to what stands beside it, or an addition."""
+    """True where nothing tells whether it is an alternative to what stands beside it, or an addition; or to what it is one."""
     linked: tuple[str, ...] = ()
     """Ids of proposals that are one change together with this one."""
     parent: int | None = None
@@ -213,6 +213,8 @@ class Remark:
     positions: tuple[Position, ...] = ()
     status: str = ""
     """What a marker says of the paragraph: `agreed ad referendum`, `suggested for closure`. Never inferred."""
+    missing: str = ""
+    """What it names, `paragraph 9`, where that section has none such: then it is about what it stands at."""
 
 
 @dataclass(frozen=True, slots=True)

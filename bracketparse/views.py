@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from bracketparse.attitudes import WANTS_OUT
-from bracketparse.delegations import Registry
 from bracketparse.tree import Draft
 from bracketparse.venues import venue
 
@@ -18,16 +17,14 @@ class ViewError(ValueError):
     """A view that this draft does not allow; the message is a sentence."""
 
 
-def chosen(draft: Draft, known: Registry, who: str) -> tuple[int, ...] | None:
-    """The proposals that `unopposed`, `opposed-by:WHO` or `supported-by:N` names; None where `who` is none of these.
+def chosen(draft: Draft, who: str) -> tuple[int, ...] | None:
+    """The proposals that `unopposed` or `supported-by:N` names; None where `who` is none of these.
 
     Raises ViewError where the venue records no objections, or N is no number.
     """
     if who == "unopposed":
         return unopposed(draft)
     kind, _, value = who.partition(":")
-    if kind == "opposed-by":
-        return opposed_by(draft, known, value)
     if kind == "supported-by":
         return supported_by(draft, value)
     return None
@@ -44,16 +41,15 @@ def unopposed(draft: Draft) -> tuple[int, ...]:
     return tuple(n for n, p in enumerate(draft.proposals) if p.supporters and not p.opposers and p.id not in objected)
 
 
-def opposed_by(draft: Draft, known: Registry, who: str) -> tuple[int, ...]:
-    """What a delegation is written to want out, in a bracket or in a remark about it.
+def opposed_by(draft: Draft, code: str) -> tuple[int, ...]:
+    """What a delegation, by its code, is written to want out, in a bracket or in a remark about it.
 
     Raises ViewError where nothing is found and the venue records no objections: an empty list would look like an answer.
     """
-    code = known.resolve(who) or known.resolve(who.upper()) or who
     found = tuple(n for n, p in enumerate(draft.proposals) if code in p.opposers or code in _remarked(draft, p.id))
     if not found and not venue(draft.venue).objections:
         raise ViewError(
-            f"the texts of this venue ({draft.venue}) do not record who objects, so that nothing tells what {who} opposes"
+            f"the texts of this venue ({draft.venue}) do not record who objects, so that nothing tells what {code} opposes"
         )
     return found
 

@@ -17,7 +17,7 @@ from bracketparse.asides import Asides
 from bracketparse.brackets import Bracket, Structure
 from bracketparse.delegations import Registry
 from bracketparse.found import Found, Places, Reading, nest
-from bracketparse.labels import OPTION
+from bracketparse.labels import ALTERNATIVE, OPTION
 from bracketparse.slashes import slashes
 from bracketparse.tagging import Tagger, every
 from bracketparse.tags import read_tag
@@ -25,7 +25,6 @@ from bracketparse.tree import Aside, Block, Diagnostic, Position
 from bracketparse.venues import Venue
 
 _ENDING = re.compile(r"\[(?!and\]|or\])[a-z]{1,4}\]")
-_ALT = re.compile(r"\s*[Aa]lt\.?(?:\s?\d{1,2})?\.?\s+(?=\S)")
 _STOP = re.compile(r"[.;](?<!\[\d.)(?<!\b\d.)(?=\s+[A-ZÀ-Þ¿¡“\"]|\s*\Z)")
 _PAGE = 6_000
 """So many characters behind a figure, the note that it calls is looked for."""
@@ -204,7 +203,7 @@ class _Reader:
         if not tag:
             start = self._joined_start(start, parent)
         bracket.inner = min(self._behind_label(bracket, block), limit)
-        alt = _ALT.match(self.source, bracket.inner, limit) if "suffix" in self.venue.tags and not tag else None
+        alt = ALTERNATIVE.match(self.source, bracket.inner, limit)
         if alt:
             bracket.inner = alt.end()
         stop = max(limit, bracket.inner)
@@ -224,7 +223,7 @@ class _Reader:
             marks = tuple(m for m in bracket.marks if inner <= m.start < last)
             part = Found(first, last, inner, words_end, block, positions, parent, marks, closed=closed)
             part.rival = parts[0] if parts else None
-            part.alt = alt is not None
+            part.alt = "" if alt is None else "title" if alt.lastgroup else "text"
             parts.append(part)
         if not cuts:
             parts[0].whole_block = self._is_whole(start, end, block)
@@ -292,6 +291,7 @@ class _Reader:
         elif (
             bracket.tag
             and self.source[bracket.inner : bracket.inner + 1].isalpha()
+            and not self.source[bracket.inner - 1].isspace()
             and not any(p.inferred for p in found.positions)
         ):
             self._report("P006", found.start, bracket.inner, "No space stands behind the tag.", "")

@@ -287,14 +287,9 @@ def _tell_left_out(rendition: Rendition, codes: list[str]) -> None:
 
 def _codes(loaded: Loaded, columns: list[str] | None) -> list[str]:
     """The codes of the delegations that are to have a column."""
-    from bracketparse.selectors import delegation
+    from bracketparse.selectors import UnknownSelectorError, named
 
-    codes = []
-    for who in split(columns):
-        code = delegation(loaded.draft, loaded.known, who)
-        if code is None:
-            near = loaded.known.nearest(who, loaded.draft.roster())
-            hint = f" The nearest are: {', '.join(near)}." if near else ""
-            raise Failure(f"“{who}” names no delegation.{hint}")
-        codes.append(code)
-    return codes
+    try:
+        return [named(loaded.draft, loaded.known, who) for who in split(columns)]
+    except UnknownSelectorError as error:
+        raise Failure(str(error)) from None

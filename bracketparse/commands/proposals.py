@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from bracketparse.commands.selecting import none_of
 from bracketparse.commands.shared import (
     AuthorOption,
     BaseOption,
@@ -53,9 +54,10 @@ def command(
     author: AuthorOption = None,
     lang: LanguageOption = None,
 ) -> None:
-    """List every proposal: who, and what changes, in its context."""
-    from bracketparse.selectors import UnknownSelectorError, select
-    from bracketparse.views import ViewError
+    """List every proposal: who, and what changes, in its context.
+
+    Signs: old → new; + new words; − words taken out; ? wording not known; = words on the table, no change asked (retain, …).
+    """
     from bracketparse.writers import listing
 
     kinds = {".csv": "csv", ".json": "json", ".md": "md"}
@@ -64,31 +66,45 @@ def command(
     kind = to or (kinds.get(output.suffix.lower(), "table") if output else "table")
     check_choice("--to", kind, ("table", "csv", "json", "md"))
     loaded = load(draft, venue, lang, decisions, author, base)
-    chosen = set(range(len(loaded.draft.proposals)))
     views = ("unopposed",) if unopposed else ()
     opposed = tuple(f"opposed-by:{who}" for who in split(opposed_by))
     supported = (f"supported-by:{supported_by}",) if supported_by else ()
+    asked = {"--by": split(by), "--in": split(within), "--why": split(why), "--unopposed": views}
+    chosen = _chosen(loaded, asked | {"--opposed-by": opposed, "--supported-by": supported})
+    if why:
+        _explain(loaded, chosen, kind, output, force)
+        return
+    rows = listing.rows(loaded.draft, chosen)
+    if kind == "table":
+        rich_print(listing.Listing(rows, loaded.language), output, loaded, force)
+    elif kind == "md":
+        put(listing.markdown(rows, loaded.language), output, loaded, force)
+    else:
+        put({"csv": listing.csv, "json": listing.json}[kind](rows), output, loaded, force)
+    for note in listing.notes(rows, loaded.language):
+        tell(note)
+
+
+def _chosen(loaded: Loaded, asked: dict[str, tuple[str, ...]]) -> list[int]:
+    """The proposals that all options name, each those of any of its WHOs. A delegation that none is of is told."""
+    from bracketparse.selectors import UnknownSelectorError, select
+    from bracketparse.views import ViewError
+
+    chosen = set(range(len(loaded.draft.proposals)))
     try:
-        for whos in (split(by), split(within), split(why), views, opposed, supported):
+        for option, whos in asked.items():
+            found = [select(loaded.draft, loaded.known, who) for who in whos]
+            for selection in found:
+                if not selection.proposals and option in ("--by", "--opposed-by"):
+                    who = selection.who.removeprefix("opposed-by:")
+                    tell(f"{none_of(loaded, f'{option} {who}', selection)}.")
             if whos:
-                chosen &= {n for who in whos for n in select(loaded.draft, loaded.known, who).proposals}
+                chosen &= {n for selection in found for n in selection.proposals}
     except UnknownSelectorError as error:
         raise Failure(str(error)) from None
     except ViewError as error:
         raise Failure(f"refused: {error}.", 1) from None
-    if why:
-        _explain(loaded, sorted(chosen), kind, output, force)
-        return
-    rows = listing.rows(loaded.draft, sorted(chosen))
-    note = listing.to_confirm(rows, loaded.language)
-    if kind == "table":
-        rich_print(listing.Listing(rows, loaded.language), output, loaded, force)
-    elif kind == "md":
-        put(listing.markdown(rows, loaded.language, note), output, loaded, force)
-    else:
-        put({"csv": listing.csv, "json": listing.json}[kind](rows), output, loaded, force)
-    if note:
-        tell(note)
+    return sorted(chosen)
 
 
 def _explain(loaded: Loaded, chosen: list[int], kind: str, output: Path | None, force: bool) -> None:

@@ -118,10 +118,19 @@ def keep_decisions(loaded: Loaded, rendition: Rendition, path: Path) -> None:
     write_whole(path, dumps(record, loaded.draft.name).encode("utf-8"))
 
 
+def none_of(loaded: Loaded, written: str, selection: Selection) -> str:
+    """The sentence, without its stop, that what was `written` as an option selects nothing."""
+    return f"{written}: there are no proposals {_whose(loaded, selection)}"
+
+
 def _whose(loaded: Loaded, selection: Selection) -> str:
     """Of which proposals there are none."""
-    from bracketparse.selectors import Strength
+    from bracketparse.selectors import Strength, named
 
+    view, _, who = selection.who.partition(":")
+    if view == "opposed-by":
+        code = named(loaded.draft, loaded.known, who)
+        return f"that {loaded.known.name(code, loaded.language)} opposes in this draft"
     if selection.delegation:
         return f"of {loaded.known.name(selection.delegation, loaded.language)} in this draft"
     if selection.who in ("all", "untagged"):
@@ -135,7 +144,7 @@ def tell_of(loaded: Loaded, rendition: Rendition) -> None:
 
     for verb, selection in rendition.selections:
         if not selection.proposals:
-            told = f"--{verb} {selection.who}: there are no proposals {_whose(loaded, selection)}"
+            told = none_of(loaded, f"--{verb} {selection.who}", selection)
             opposed = sum(selection.delegation in p.objectors for p in loaded.draft.proposals)
             tell(f"{told}; it objects to {opposed}, which takes nothing in or out." if opposed else f"{told}.")
     beside = unsure = 0

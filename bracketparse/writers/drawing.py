@@ -9,7 +9,7 @@ from bracketparse.messages import say
 from bracketparse.tree import Block, Draft, Remark
 from bracketparse.unconfirmed import is_unconfirmed, sign_for
 from bracketparse.visible import visible
-from bracketparse.writers.listing import change, said, who
+from bracketparse.writers.listing import change, said, stands, who
 
 if TYPE_CHECKING:
     from rich.tree import Tree
@@ -33,6 +33,8 @@ def draw(draft: Draft, language: str, depth: int | None = None, within: str | No
     below = _below(draft, held)
     sign, count = sign_for(draft.source), sum(map(is_unconfirmed, draft.proposals))
     note = f"; {sign} {say('to_confirm', language)}{say('colon', language)}{count}" if count else ""
+    if standing := sum(map(stands, draft.proposals)):
+        note += f"; = {say('stands', language)}{say('colon', language)}{standing}"
     held_in_all = count_of("proposals", len(draft.proposals), language)
     root = Tree(Text(visible(f"{draft.name or 'draft'}: {held_in_all}{note}")), guide_style="dim")
     nodes: dict[str | None, tuple[Tree, int] | None] = {None: (root, 0)}

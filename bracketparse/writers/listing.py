@@ -78,13 +78,19 @@ def _head(source: str, start: int, end: int) -> str:
     return " ".join(kept)
 
 
+def stands(p: Proposal) -> bool:
+    """True for words on the table of which those who are named want no change: they retain, reserve, consider."""
+    return p.tabled and bool(p.positions) and p.effect == "insert"
+
+
 def change(p: Proposal) -> str:
-    """The change in signs: `old → new`, `+ new`, `− old`, `? undecided`."""
+    """The change in signs: `old → new`, `+ new`, `− old`, `? undecided`; `= words` where nobody named wants one."""
+    put = "=" if stands(p) else "+"
     if p.segments and not p.words:
-        return f"{'−' if p.effect == 'delete' else '+'} {NESTED if p.inner < p.stop else '(no text)'}"
+        return f"{'−' if p.effect == 'delete' else put} {NESTED if p.inner < p.stop else '(no text)'}"
     match p.effect:
         case "insert":
-            return f"+ {p.shown('insert')}"
+            return f"{put} {p.shown('insert')}"
         case "delete":
             return f"− {p.shown('delete')}"
         case "replace":
@@ -142,7 +148,7 @@ def _in_context(row: Row) -> Text:
 
     words = Text()
     words.append(visible(f"{row.before} " if row.before else ""), "dim")
-    words.append(f"[{visible(_short(change(row.proposal)))}]", _STYLES[row.proposal.effect])
+    words.append(f"[{visible(_short(change(row.proposal)))}]", "" if stands(row.proposal) else _STYLES[row.proposal.effect])
     words.append(visible(f"{'' if row.after[:1] in ',.;:)' else ' '}{row.after}"), "dim")
     return words
 
@@ -235,8 +241,8 @@ def json(found: Sequence[Row]) -> str:
     return text.encode("utf-8", "backslashreplace").decode("utf-8")
 
 
-def markdown(found: Sequence[Row], language: str, note: str = "") -> str:
-    """A Markdown table; the draft's own signs are escaped. `note` stands below it."""
+def markdown(found: Sequence[Row], language: str) -> str:
+    """A Markdown table, and its notes below it; the draft's own signs are escaped."""
     lines = [f"| {say('listing_apart', language)} |", "|---|---|---|---|---|"]
     for row in found:
         p = row.proposal
@@ -248,16 +254,21 @@ def markdown(found: Sequence[Row], language: str, note: str = "") -> str:
             _evidence(p, language),
         )
         lines.append(f"| {' | '.join([*map(_escaped, cells[:3]), *cells[3:]])} |")
-    return "\n".join([*lines, *(["", note] if note else [])]) + "\n"
+    for note in notes(found, language):
+        lines += ["", note]
+    return "\n".join(lines) + "\n"
 
 
-def to_confirm(found: Sequence[Row], language: str) -> str:
-    """How many of the rows show a wording that is only inferred, as a note; empty where there is none."""
-    count = sum(is_unconfirmed(row.proposal) for row in found)
-    words = say("to_confirm", language)
-    return (
-        f"{words[0].upper()}{words[1:]} ({say('evidence_inferred', language)}){say('colon', language)}{count}." if count else ""
-    )
+def notes(found: Sequence[Row], language: str) -> list[str]:
+    """What has to be said of the rows, as notes: what the sign `=` means, and how many wordings are only inferred."""
+    told = []
+    colon = say("colon", language)
+    if count := sum(stands(row.proposal) for row in found):
+        told.append(f"= {say('stands', language)}{colon}{count}.")
+    if count := sum(is_unconfirmed(row.proposal) for row in found):
+        words = say("to_confirm", language)
+        told.append(f"{words[0].upper()}{words[1:]} ({say('evidence_inferred', language)}){colon}{count}.")
+    return told
 
 
 def _escaped(text: str) -> str:
