@@ -55,8 +55,11 @@ _BY_VERBS = {"Pro": "propose", "Sug": "propose", "Sup": "support", "Apo": "suppo
 _JOINED = re.compile(r",?\s+supported\s+by\s+(?P<who>[A-Z][^.;]{1,80})")
 _LINES = re.compile(r"(?m)^[ \t]*(?:\d{1,3}[ \t]*\n)?[^\n]*")
 """The figure of a note on a line of its own belongs to the next."""
-_GLUED = re.compile(r"""(?:[a-zß-öø-ÿ]{2}|[a-zß-öø-ÿ][.,;]|[\])”"'’]|\b[A-Z]{2}(?<!CO))(\d{1,3})(?=[\s.,;:)\]/]|\Z)""")
-"""A note's figure, glued to what stands before it, as plain copies have it."""
+_GLUED = re.compile(
+    r"""(?:[a-zß-öø-ÿ]{2}|[a-zß-öø-ÿ][.,;]|[a-z]{3}:|[\])}”"'’]|\b[A-Z]{2}(?<!CO)|\b[A-Z]{2}[ ](?=\d+[ ](?:propos|oppos)))"""
+    r"""(\d{1,3})(?=[\s.,;:)\]/]|\Z)"""
+)
+"""A note's figure, glued to what stands before it, or behind a delegation's letters, as plain copies have it."""
 _SAYS = re.compile(
     r"(?P<who>[A-Z][^:\n\[\]\-–]{1,60}?)(?:\s?[-–]\s|\s(?=(?:do|does|would|can|will|supports?|prefers?|welcomes?)\b))"
 )
@@ -94,7 +97,15 @@ class _Reader:
         self.places = Places(blocks)
         self.known = known
         self.names = Names(blocks)
+        self.starts = {p.start for p in proposals}
         self.anchors = self._anchors()
+        tags = [(p.start, p.inner, p.id) for p in proposals if p.positions]
+        self._tagged = {  # an anchor in a tag → the proposal
+            offset: tags[at][2]
+            for offsets in self.anchors.values()
+            for offset in offsets
+            if (at := bisect_right(tags, (offset,)) - 1) >= 0 and offset < tags[at][1]
+        }
         notes = {aside.start for aside in asides if aside.reason in _NOTES}
         self.before: dict[str, str] = {}  # a block → the paragraph before it, which a note of its own line is about
         before = ""
@@ -121,6 +132,7 @@ class _Reader:
         found = [(a.start, self.source[a.start : a.end].strip("[] ^/")) for a in self.asides if a.reason == "footnote anchor"]
         if any(block.kind == "note" for block in self.blocks):
             found += [(match.start(1), match[1]) for match in _GLUED.finditer(self.source)]
+            found += [(block.start, figure) for block in self.blocks if (figure := _figure_in_label(block))]
         anchors: dict[str, list[int]] = {}
         for start, figure in sorted(found):
             anchors.setdefault(figure, []).append(start)
@@ -163,6 +175,8 @@ class _Reader:
             mark = _NOTE_MARK.match(match[0])
             if match[0].lstrip().startswith("[") and not mark:
                 continue  # a bracket, and read as one
+            if block.kind != "note" and self.places.at(offset).kind == "note":
+                continue  # of a note inside it, which has its turn
             if mark or _NOTE.match(match[0]) or _anonymous(match[0]):
                 offset += mark.end() if mark else 0
                 yield from self._sentences(offset, block.start + match.end(), self._anchored(block, match[0], before))
@@ -203,7 +217,7 @@ class _Reader:
         figure = re.match(r"\D{0,3}(\d{1,3})\b", text)
         places = self.anchors.get(figure[1], []) if figure else []
         if nearest := bisect_left(places, block.start):
-            return self._paragraph(places[nearest - 1])
+            return self._tagged.get(places[nearest - 1]) or self._paragraph(places[nearest - 1])
         remark = block.kind == "note" or _NOTE.match(text) or (not block.label and self._is_remark(block))
         return (before or block.id) if remark else block.id
 
@@ -224,6 +238,9 @@ class _Reader:
         for cut in [*(m.start() for m in _SENTENCE.finditer(text, position)), len(text)]:
             sentence = text[position:cut]
             lead = len(sentence) - len(sentence.lstrip(" \t\r\n[("))
+            if any(start + position + n in self.starts for n in range(lead)):
+                position = cut
+                continue  # a bracket, and read as one
             positions, rest = self._positions(sentence.strip(" \t\r\n[("))
             if positions:
                 yield from self._about_named(
@@ -262,6 +279,12 @@ class _Reader:
         if tag is None or tag.unknown:
             return ()
         return tuple(Position(p.delegation, attitude, p.as_written) for p in tag.positions)
+
+
+def _figure_in_label(block: Block) -> str:
+    """The figure of a note that is glued to a paragraph's number: in `116.` of paragraph 1, 16."""
+    number, digits = block.id.rpartition(".")[2].partition("~")[0], block.label.rstrip(".")
+    return digits[len(number) :] if digits.isdigit() and number.isdigit() and digits.startswith(number) else ""
 
 
 def _anonymous(text: str) -> re.Match[str] | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -40,20 +41,28 @@ def rows(draft: Draft, indices: Sequence[int]) -> list[Row]:
     """The rows of some proposals."""
     lines = Lines(draft.source)
     blocks = {block.id: block for block in draft.blocks}
+    apart = [(block.start, block.end) for block in draft.blocks if block.kind in ("note", "furniture")]
     made = []
     for index in indices:
         p = draft.proposals[index]
         block = blocks[p.block]
-        made.append(
-            Row(p, lines.line(p.start), _tail(draft.source, block.start, p.start), _head(draft.source, p.end, block.end))
-        )
+        others = apart[bisect_left(apart, (block.start + 1, 0)) : bisect_left(apart, (block.end, 0))]
+        before = _own(draft.source, [s for s in others if s[1] <= p.start], block.start, p.start)
+        after = _own(draft.source, [s for s in others if s[0] >= p.end], p.end, block.end)
+        made.append(Row(p, lines.line(p.start), _tail(before), _head(after)))
     return made
 
 
-def _tail(source: str, start: int, end: int) -> str:
-    """The last words between two offsets."""
-    words = without_signs(source[max(start, end - _LOOKED_AT) : end]).split()
-    whole = end - start <= _LOOKED_AT
+def _own(source: str, apart: Sequence[tuple[int, int]], start: int, end: int) -> str:
+    """The words between two offsets without the notes and page furniture that stand among them."""
+    edges = [start, *(offset for span in apart for offset in span), end]
+    return "\n".join(source[a:b] for a, b in zip(edges[::2], edges[1::2], strict=True))
+
+
+def _tail(text: str) -> str:
+    """The last words of a text."""
+    words = without_signs(text[-_LOOKED_AT:]).split()
+    whole = len(text) <= _LOOKED_AT
     kept: list[str] = []
     room = _AROUND
     for n, word in enumerate(reversed(words), 1):
@@ -64,10 +73,10 @@ def _tail(source: str, start: int, end: int) -> str:
     return " ".join(kept)
 
 
-def _head(source: str, start: int, end: int) -> str:
-    """The first words between two offsets."""
-    words = without_signs(source[start : min(end, start + _LOOKED_AT)]).split()
-    whole = end - start <= _LOOKED_AT
+def _head(text: str) -> str:
+    """The first words of a text."""
+    words = without_signs(text[:_LOOKED_AT]).split()
+    whole = len(text) <= _LOOKED_AT
     kept: list[str] = []
     room = _AROUND
     for n, word in enumerate(words, 1):
