@@ -96,6 +96,7 @@ class _Reader:
                 if mine := [child for child in inside if part.start <= child.start < part.end]:
                     stack.append((iter(mine), index))
         self._report_strays(sorted(closers))
+        self._tags_amid_words()
         self._braces(structure)
         nest(self.result.found)
         return self.result
@@ -184,6 +185,30 @@ class _Reader:
         )
         self.result.found.append(found)
         return True
+
+    def _tags_amid_words(self) -> None:
+        """Read a tag with a verb amid the words of a bracket as a proposal: `[CA: its annexes US/MY propose: and notes]`."""
+        if not self.venue.verbs or "prefix" not in self.venue.tags:
+            return
+        for match in _LOOSE_TAG.finditer(self.source):
+            if self.source[max(0, match.start() - 4) : match.start()].rstrip().endswith("["):
+                continue
+            around = [f for f in self.result.found if f.start < match.start() and match.end() <= f.stop]
+            if any(match.start() < f.inner for f in around):
+                continue  # the tag of its bracket
+            tag = read_tag(match[0], self.known, verbs=True) if around else None
+            if tag is None or not tag.verbs or tag.unknown:
+                continue
+            outer = max(around, key=lambda f: f.start)
+            block = self.places.at(match.start())
+            positions = tuple(replace(p, inferred=True) for p in tag.positions)
+            self._report(
+                *("P025", match.start(), match.end(), "A tag stands amid the words of a bracket, without its opening bracket."),
+                "Read as a proposal that begins with the tag and ends with the bracket.",
+            )
+            self.result.found.append(
+                Found(match.start(), outer.stop, match.end(), outer.stop, block, positions, None, (), closed=False)
+            )
 
     def _braces(self, structure: Structure) -> None:
         """Words in braces are no part of the text, where the venue says so."""
