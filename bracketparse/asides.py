@@ -28,7 +28,7 @@ _PATTERNS = (
         "cross-reference",
         r"(?i:(?:articles?|art\.|artículos?|artigos?|paragraphs?|paras?\.?|párrafos?|paragraphes?|parágrafos?|sections?|"
         r"sección|seção|chapters?|capítulos?|annex|anexo|annexe|subparagraphs?)\s+"
-        r"[\dA-Z][\w.()]*(?:\s*(?:,|and|y|et|e|to|a|-|–)\s*[\dA-Z][\w.()]*)*)\Z"
+        r"[\dA-Z][\w.()]*(?:\s*(?:,|and|y|et|e|to|a|-|–)\s*[\dA-Z][\w.()]*)*)(?:\s*\([^()\[\]]{1,60}\))*\Z"
         r" | [A-Z]{1,3}(?:\.[A-Z\d]{1,3})+(?:[-–]\d+)?(?:_+\(.*)?\Z | \d{1,2}\.\d{1,2}(?:\([a-z]\))*\Z",
     ),
     (
@@ -63,6 +63,7 @@ _MORE = (
         r"(?:text|provision|article|definition|language)s?\s+(?:is|are)?\s*(?:still\s+)?(?:to\s+be|pending|under)\b|"
         r"(?:article|paragraph|section)s?\s+[\d.]+\s+(?:should|to)\s+be\s+(?:re(?:viewed|visited|considered|drafted)|moved|read)\b|"
         r"further\s+(?:definitions?|discussions?|work|consideration)\b|see\s+(?:also\s+)?(?:art|para|section|annex|note)|"
+        r"parties\s+to\s+(?:determine|discuss|consider|decide|revert)\b|"
         r"(?:without\s+reference\s+to\s+a\s+main|on\s+the\s+report\s+of\s+the\s+\w+(?:\s\w+)?)\s+committee\b|"  # UN resolutions
         r"agreed\s*(?:ad\s+ref(?:erendum)?|in\s+(?:informals|principle))?\s*\.?\s*\Z|suggested\s+for\s+closure))",
     ),
@@ -121,6 +122,8 @@ _NO_GLOSS = frozenset(
 )
 _LINK = re.compile(r"\((?:[^()\s]|\([^()\s]*\))+\)|\[[^\[\]\n]{0,80}\]|:\s+(?:https?:|<(?!!)|/)")
 _DEFINITION = re.compile(r"^\[([^\]\n^][^\]\n]{0,78})\]: ", re.MULTILINE)
+_SAID = re.compile(r"\s*(?:(?i:negotiators?['’]?s?['’]?\s+note)\b|reserves?\s+(?:its|their)\s+positions?\b)")
+"""Behind a tag, a note by its delegations: `[SG: Negotiators' Note: …]`, `[CL: reserves its position …]`."""
 _LONGEST = 120
 """None of the short ones is longer."""
 
@@ -138,6 +141,8 @@ class Asides:
     def reason(self, bracket: Bracket, tagged: bool) -> str | None:
         """Why a closed bracket is no proposal; None if it may be one. A tag is a proposal's, but for a link."""
         found = self._reason(bracket.start, bracket.end, tagged)
+        if tagged and not found and _SAID.match(self.source, bracket.inner):
+            found = "editorial note"
         if found:
             self._last = (found, bracket.end)
         return found

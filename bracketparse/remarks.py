@@ -267,7 +267,7 @@ class _Reader:
                 return (), ""
             said = said if by else verb().search(sentence, anonymous.end())
             return ((Position(anonymous[0], attitude_of(said), anonymous[0]),), sentence[said.end() :]) if said else ((), "")
-        names = sentence[: said.start()].strip()
+        names = sentence[: said.start()].strip(" \t\r\n:")
         positions = self._of(names, attitude_of(said)) if _LIST.match(names) else ()
         if positions and (joined := _JOINED.match(sentence, said.end())):
             positions += self._of(joined["who"], attitude_of(said))
