@@ -94,7 +94,7 @@ def _in_own_paragraph(blocks: Sequence[Block], made: list[Proposal], found: Sequ
         rival = rivals.get(proposal.block)
         if rival is None or not item.alt or proposal.parent is not None or proposal.alternative_to:
             continue
-        if item.alt == "text" or rival.kind == "section" or not rival.label:
+        if rival.kind == "section" if item.alt == "title" else rival.kind == "paragraph":
             made[n] = replace(proposal, alternative_to=whole.get(rival.id, rival.id))
 
 
@@ -102,12 +102,14 @@ def _same_number(blocks: Sequence[Block], made: list[Proposal]) -> None:
     """Whole paragraphs in brackets that follow each other under one number: `[1. …] [1. …]`."""
     places = {block.id: n for n, block in enumerate(blocks)}
     labels = {block.id: block.label for block in blocks}
+    sections = {block.id: block.parent for block in blocks}
     before: Proposal | None = None
     for n, proposal in enumerate(made):
         if not proposal.whole_block or proposal.parent is not None:
             continue
         label = labels[proposal.block]
         same = before is not None and label and labels[before.block] == label and not proposal.alternative_to
+        same = same and before is not None and sections[before.block] == sections[proposal.block]
         if before is not None and same and places[proposal.block] - places[before.block] <= _NEAR // 10:
             made[n] = replace(proposal, alternative_to=before.alternative_to or before.id)
         before = made[n]
@@ -139,6 +141,9 @@ def _side_by_side(source: str, made: list[Proposal], found: Sequence[Found], lan
         if _substitutes(first, proposal):
             made[n] = replace(proposal, alternative_to=first.id, linked=(first.id,))
             made[before] = replace(first, linked=(proposal.id,))
+        elif _substitutes(proposal, first) and not first.alternative_to:  # the new words first
+            made[n] = replace(proposal, linked=(first.id,))
+            made[before] = replace(first, alternative_to=proposal.id, linked=(proposal.id,))
         elif source[proposal.start] == "/":
             made[n] = replace(proposal, alternative_to=first.alternative_to or first.id)
         else:

@@ -64,7 +64,6 @@ _MORE = (
         r"(?:article|paragraph|section)s?\s+[\d.]+\s+(?:should|to)\s+be\s+(?:re(?:viewed|visited|considered|drafted)|moved|read)\b|"
         r"further\s+(?:definitions?|discussions?|work|consideration)\b|see\s+(?:also\s+)?(?:art|para|section|annex|note)|"
         r"parties\s+to\s+(?:determine|discuss|consider|decide|revert)\b|"
-        r"(?:without\s+reference\s+to\s+a\s+main|on\s+the\s+report\s+of\s+the\s+\w+(?:\s\w+)?)\s+committee\b|"  # UN resolutions
         r"agreed\s*(?:ad\s+ref(?:erendum)?|in\s+(?:informals|principle))?\s*\.?\s*\Z|suggested\s+for\s+closure))",
     ),
     ("note of another group", r"[A-Z][\w&]*(?:\s+[A-Z][\w&]*){0,3}\s+Group:\s"),
@@ -122,6 +121,10 @@ _NO_GLOSS = frozenset(
 )
 _LINK = re.compile(r"\((?:[^()\s]|\([^()\s]*\))+\)|\[[^\[\]\n]{0,80}\]|:\s+(?:https?:|<(?!!)|/)")
 _DEFINITION = re.compile(r"^\[([^\]\n^][^\]\n]{0,78})\]: ", re.MULTILINE)
+_MASTHEAD = re.compile(
+    r"(?i)(?:without\s+reference\s+to\s+a\s+main|on\s+the\s+report\s+of\s+the\s+\w+(?:\s\w+)?)\s+committee\s*\([^()]*\)\Z"
+)
+"""On a line of its own below the title of a UN resolution."""
 _SAID = re.compile(r"\s*(?:(?i:negotiators?['’]?s?['’]?\s+note)\b|reserves?\s+(?:its|their)\s+positions?\b)")
 """Behind a tag, a note by its delegations: `[SG: Negotiators' Note: …]`, `[CL: reserves its position …]`."""
 _LONGEST = 120
@@ -186,6 +189,8 @@ class Asides:
         found = _first(_compiled_more(), content)
         if found == "placeholder" and beside and len(content) < 3:
             return "contested"  # one of several: [acknowledge][X]
+        if not found and start == self.places.at(start).start and _MASTHEAD.match(content):
+            return "editorial note"
         if found == "footnote" and source[max(0, start - 1) : start] not in ("", "\n"):
             block = self.places.at(start)
             behind_sentence = source[max(0, start - 8) : start].rstrip(" \n0123456789")[-1:] in (".", "]", "")

@@ -87,11 +87,10 @@ def beside(a: str, b: str, before: str, tight: bool, language: Language) -> Besi
     first, second = _WORD.findall(a.lower()), _WORD.findall(b.lower())
     if not first or not second:
         return Beside.ADDITION
-    if second[0] in _OTHER and len(second) <= _FEW:
-        return Beside.EXCLUSIVE
     if a.lower().strip().endswith(("at least", "at most", "up to", "about", "around")) and _NUMBER.match(second[0]):
         return Beside.ADDITION
     told = _by_joints(a, b, first, second) or _by_sentences(a, b, first, second) or _by_going_on(a, b, first, second, tight)
+    told = told or _by_other(first, second, language)
     told = told or _by_open_ends(first, second, language) or _by_modals(first, second, tight)
     return told or _by_beginnings(first, second, tight, language) or _by_likeness(a, b, first, second, before, tight)
 
@@ -129,6 +128,12 @@ def _by_going_on(a: str, b: str, first: list[str], second: list[str], tight: boo
     if _LEADS_ON.search(a):
         return Beside.UNKNOWN if first[0] == second[0] else Beside.ADDITION
     return None
+
+
+def _by_other(first: list[str], second: list[str], language: Language) -> Beside | None:
+    """`other` and one word more stand for a thing that is not named yet, in the place of the one that is."""
+    leads = first[-1] in language.prepositions | language.articles
+    return Beside.EXCLUSIVE if second[0] in _OTHER and len(second) == 2 and not leads and not second[1].endswith("s") else None
 
 
 def _by_open_ends(first: list[str], second: list[str], language: Language) -> Beside | None:

@@ -25,13 +25,15 @@ _BARE_NOTE = re.compile(r"(\d{1,3})[ ]+(?=[A-ZÀ-Þ“\"])")
 _BULLET = re.compile(r"[*•▪‣–-][ ]+(?=\S)")
 _PROSE = ("paragraph", "item")
 _TITLE = 120
+"""A title without a label is at most so long."""
 _SENTENCE = re.compile(
     r"\b(?:shall|should|must|may|will|deberán?|podrán?|doit|doivent|peut|peuvent|deverá|deverão|poderá|poderão)\b"
 )
-"""A title has no verb like these."""
+"""A sentence has a verb like these; so may a title, but that ends without a stop and in its line."""
+_LEADING = re.compile(r"\[[A-Z][^\[\]]*,\s*\]\Z")
+"""Words put in before a sentence: `[US: Without prejudice to Article 5,]`."""
 _JUMP = 9
 """Labels that leave out more than this may end with the figure of a note."""
-"""A title without a label is at most so long."""
 
 
 @dataclass(slots=True)
@@ -283,10 +285,18 @@ class _Reader:
         self.numbered_in_section = False
         self.left.clear()
         self.items.clear()
-        if label.number is None and not label.in_bracket and _SENTENCE.search(title):  # no title, but the article's words
+        if label.number is None and not label.in_bracket and self._is_sentence(title, end):  # no title, but the article's words
             self.section.end = label.end
             self._open("paragraph", "", label.end, label.end)
         return True
+
+    def _is_sentence(self, title: str, end: int) -> bool:
+        """True where what stands behind an article's label is a sentence: it ends with a stop, or runs on in the next line."""
+        if _LEADING.match(title):
+            return True
+        following = self.text[end + 1 : end + 81].lstrip(" \t")[:1]
+        runs_on = self.layout.width is not None and following.islower()
+        return _SENTENCE.search(title) is not None and (title[-1] in ".;:" or runs_on)
 
     def _opens_paragraph(self, label: Label, start: int, broken: bool) -> bool:
         printed = label
@@ -327,7 +337,7 @@ class _Reader:
             return label
         for cut in range(1, len(digits)):
             number, figure = int(digits[:cut]), digits[cut:]
-            if number in expected and figure in self.called:
+            if number in expected and self._stands_in(label, figure):
                 self.diagnostics.append(
                     Diagnostic(
                         "P014",
@@ -339,6 +349,21 @@ class _Reader:
                 )
                 return replace(label, number=number, short=digits[:cut])
         return label
+
+    def _stands_in(self, label: Label, figure: str) -> bool:
+        """True where a label may hold the figure of a note: there is such a note, nothing else calls it, and no label with
+        the next number follows."""
+        return figure in self.called and not self._counts_on(label) and not self._called_elsewhere(figure)
+
+    def _counts_on(self, label: Label) -> bool:
+        """True where a label with the next number follows."""
+        following = rf"^[ \t]*\[?{(label.number or 0) + 1}[.)]\s"
+        return re.compile(following, re.MULTILINE).search(self.text, label.end, label.end + _REACH) is not None
+
+    def _called_elsewhere(self, figure: str) -> bool:
+        """True where the note is called in the text."""
+        self._has_anchor(0, 0)  # looks for all anchors
+        return bool((self.anchors or {}).get(int(figure))) or re.search(rf"\[ ?{figure} ?\]", self.text) is not None
 
     def _in_row(self, label: Label, number: int) -> bool:
         """True for a number that goes on where the one before ended, or where a row of numbers was left off, or begins one."""

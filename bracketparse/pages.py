@@ -15,6 +15,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from bracketparse.layout import finished
 from bracketparse.source import Hint
 
 _FIGURE = re.compile(r"^[ \t]*(\d{1,3})[ \t\v]*$", re.MULTILINE)
@@ -41,6 +42,8 @@ _LEAST = 4
 """Fewer figures are no page numbers."""
 _SHORTEST = 10
 """A page has so many lines at least."""
+_BEFORE = 40
+"""So many characters before a line show whether the one before is finished."""
 _TRIED = 20
 """So many figures before are tried for the page before."""
 _MISSED = 6
@@ -65,7 +68,8 @@ def feet(text: str) -> tuple[Hint, ...]:
     if len(folios) < _LEAST:
         return ()
     taken = {figure.start for figure in folios}
-    notes = [figure for figure in alone if figure.start not in taken] + list(_figures(text, _NOTE))
+    notes = [figure for figure in alone if figure.start not in taken]
+    notes += [figure for figure in _figures(text, _NOTE) if not figure.label or _begins_line(text, figure.start)]
     notes.sort(key=lambda figure: figure.start)
     below: list[_Figure] = []
     above, position = 0, 0
@@ -78,6 +82,14 @@ def feet(text: str) -> tuple[Hint, ...]:
     found = [Hint(note.start, "note", note.label) for note in _counted(below)]
     found += [Hint(folio.start, "furniture") for folio in folios]
     return tuple(sorted(found, key=lambda hint: hint.start))
+
+
+def _begins_line(text: str, start: int) -> bool:
+    """True where a figure begins something: the line before is finished or blank, or a gap follows. `from⏎1 May` goes on."""
+    if _GAP.match(text, start + len(text[start : start + 3].rstrip(" \t"))):
+        return True
+    before = text[max(0, start - 2) : start]
+    return before.count("\n") > 1 or finished(text[max(0, start - _BEFORE) : start]) or not text[:start].strip()
 
 
 def _counted(notes: Sequence[_Figure]) -> list[_Figure]:

@@ -122,6 +122,7 @@ class _Renderer:
         language = language_of(self.draft.language)
         blocks: list[Rendered] = []
         dropped, left_out = [], 0
+        gone: dict[str, Block] = {}  # of the dropped ones, those whose label stands outside their brackets
         signs: list[Piece] = []  # the opening brackets of blocks that are gone, whose closing ones stand in the next
         for index, block in enumerate(self.draft.blocks):
             if block.kind == "furniture":
@@ -132,9 +133,11 @@ class _Renderer:
             plain = self.stretches.plain.get(index) if not signs else None
             runs = [] if not shown else list(plain) if plain is not None else self._runs(mine, language, block)
             empty = not any(c.isalnum() for run in runs for c in run.text)
-            waits = self.options.get(block.id) == "open" or self._goes_on(block, mine)  # its text stands below its label
+            waits = self.options.get(block.id) == "open"  # its label stands alone on its line, and its text below
             if ((index in touched or block.id in self.options) and empty and not waits) or not shown:
                 dropped.append(block.id)
+                if shown and block.label and block.body > block.start and block.id not in self.options:
+                    gone[block.id] = block
                 left = "".join(run.text for run in runs).strip()
                 if left.endswith("["):
                     signs = [piece for piece in mine if piece.shown]
@@ -142,6 +145,9 @@ class _Renderer:
                     blocks[-1] = replace(blocks[-1], runs=(*blocks[-1].runs, *runs))
                 continue
             signs = []
+            for above in self._with_labels(block, gone)[:-1]:
+                dropped.remove(above.id)
+                blocks.append(Rendered(above, above.kind, above.label, (), True))
             blocks.append(Rendered(block, block.kind, self._label(block, mine), tuple(runs), index in touched))
         blocks = blocks if self.explicit else mend_lists(self.draft, blocks)
         return Rendition(self.draft, tuple(blocks), self.outcomes, tuple(dropped), left_out, self.marked, selections)
@@ -176,14 +182,11 @@ class _Renderer:
             if outcome.settled == "accepted" and p.alternative_to in blocks and p.alternative_to is not None
         }
 
-    def _goes_on(self, block: Block, pieces: list[Piece]) -> bool:
-        """True where a bracket begins behind the label, and its words, which are shown, stand in the next blocks."""
-        for index in dict.fromkeys(piece.proposal for piece in pieces if piece.proposal is not None):
-            proposal = self.draft.proposals[index]
-            if proposal.block == block.id and block.body > block.start and proposal.end > block.end and self.contexts[index]:
-                put_in = any(segment.role == "insert" for segment in proposal.segments)
-                return put_in == (self.outcomes[index].settled == "accepted")
-        return False
+    def _with_labels(self, block: Block, gone: dict[str, Block]) -> list[Block]:
+        """The blocks without words that the block stands under, outermost first, and the block: a label goes only with all
+        that stands under it."""
+        above = gone.pop(block.parent, None) if block.parent else None
+        return [*(self._with_labels(above, gone) if above else ()), block]
 
     def _label(self, block: Block, pieces: list[Piece]) -> str:
         """The label as printed; an alternative that takes a place takes its label; in open brackets it stands inside."""

@@ -291,9 +291,9 @@ def _begins_with_capital(pieces: list[Piece], sentence: bool) -> bool:
 
     Words put in before a sentence have taken its capital, and whoever wrote them made the next letter a small one.
     """
+    if sentence and _took_the_capital(pieces):
+        return True
     for piece in pieces:
-        if sentence and piece.state == "inserted" and piece.text.strip()[:1].isupper():
-            return True
         words = piece.text.strip(_SPACES + '“«¿¡("')
         if words and (piece.state != "open" or piece.shown) and (piece.state != "inserted" or piece.shown):
             if words[0].isupper():
@@ -301,6 +301,19 @@ def _begins_with_capital(pieces: list[Piece], sentence: bool) -> bool:
             if piece.proposal is None:
                 break
     return False
+
+
+def _took_the_capital(pieces: list[Piece]) -> bool:
+    """True where words that are put in stand first, begin with a capital that is no name's, and replace nothing."""
+    first = next((piece for piece in pieces if piece.state != "open" and piece.text.strip(_SPACES)), None)
+    if first is None or first.state != "inserted" or first.proposal is None:
+        return False
+    if any(piece.proposal == first.proposal and piece.role == "delete" for piece in pieces):
+        return False
+    words = first.text.split()
+    behind = next((p.text.split() for p in pieces if p.proposal is None and p.text.strip(_SPACES)), [])
+    lone = len(words) == 1 and words[0][-1] != ","  # it may be a name
+    return words[0][:1].isupper() and words[0][1:].islower() and not lone and bool(behind) and behind[0].strip(",.;").islower()
 
 
 def _capital(text: str) -> str:

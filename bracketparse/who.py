@@ -26,8 +26,8 @@ from bracketparse.venues import Venue
 
 _ENDING = re.compile(r"\[(?!and\]|or\])[a-z]{1,4}\]")
 _STOP = re.compile(r"[.;](?<!\[\d.)(?<!\b\d.)(?=\s+[A-ZÀ-Þ¿¡“\"]|\s*\Z)")
-_PAGE = 6_000
-"""So many characters behind a figure, the note that it calls is looked for."""
+_BELOW = 6_000
+"""So many characters behind a figure, some two pages, the note that it calls is looked for."""
 _BLANK = re.compile(r"\s*+")
 _NOTES_BEHIND = re.compile(r"\s*(?:\*?\{[^{}]*\}\*?|\[\s?\^?\d{1,3}\s?\]|\b\d{1,3}\Z)\s*")
 """A chair's note or a footnote's anchor behind a bracket, which makes it no smaller."""
@@ -229,6 +229,8 @@ class _Reader:
             start = self._joined_start(start, parent)
         bracket.inner = min(self._behind_label(bracket, block), limit)
         alt = ALTERNATIVE.match(self.source, bracket.inner, limit)
+        if alt and "suffix" not in self.venue.tags and alt[0].strip().isalpha():
+            alt = None  # `[alt energy]`: without a stop it may be a word
         if alt:
             bracket.inner = alt.end()
         stop = max(limit, bracket.inner)
@@ -303,8 +305,9 @@ class _Reader:
             self._report("P012", found.start, found.end, "The bracket has no words.", "It changes nothing.")
 
     def _calls_note(self, found: Found, figure: str) -> bool:
-        """True where a note of that figure stands at the foot of the page: `[PE oppose: 232 ]`."""
-        return any(found.stop < start <= found.stop + _PAGE for start in self.notes.get(figure, ()))
+        """True for the anchor of a note that stands below, `[PE oppose: 232 ]`, `published.[US: 97]`; a figure may be words."""
+        stray = self.source[found.stop - 1].isspace() or self.source[found.start - 1 : found.start] in (*".;)]",)
+        return stray and any(found.stop < start <= found.stop + _BELOW for start in self.notes.get(figure, ()))
 
     def _report_spacing(self, found: Found, bracket: Bracket) -> None:
         before, after = self.source[bracket.start - 1 : bracket.start], self.source[found.end : found.end + 1]
