@@ -57,6 +57,8 @@ class _Figure:
     line: int
     start: int
     value: int
+    column: int
+    """How far from the margin it stands, in code points."""
     label: str
     """The figure, where it stands outside what it numbers."""
 
@@ -138,7 +140,8 @@ def _figures(text: str, pattern: re.Pattern[str]) -> Iterator[_Figure]:
         start = match.start() if match[0].startswith("[") else match.start(match.lastindex or 0)
         line += text.count("\n", position, start)
         position = start
-        yield _Figure(line, start, int(figure), "" if start < match.start(match.lastindex or 0) else figure)
+        column = start - text.rfind("\n", 0, start) - 1
+        yield _Figure(line, start, int(figure), column, "" if start < match.start(match.lastindex or 0) else figure)
 
 
 def _folios(figures: Sequence[_Figure]) -> list[_Figure]:
@@ -159,11 +162,11 @@ def _folios(figures: Sequence[_Figure]) -> list[_Figure]:
     while at >= 0:
         found.append(figures[at])
         at = best[at][2]
-    return _on_whole_pages(found[::-1])
+    return _in_their_place(found[::-1])
 
 
-def _on_whole_pages(row: Sequence[_Figure]) -> list[_Figure]:
-    """A row without a first figure that stands much nearer to the second than pages are apart: it numbers a note."""
-    gaps = [b.line - a.line for a, b in itertools.pairwise(row)]
-    first = 1 if gaps and gaps[0] * 2 < sorted(gaps)[len(gaps) // 2] else 0
+def _in_their_place(row: Sequence[_Figure]) -> list[_Figure]:
+    """A row without a first figure that stands at the margin where the others stand in the middle: it numbers a note."""
+    columns = sorted(figure.column for figure in row)
+    first = 1 if row and row[0].column * 2 < columns[len(columns) // 2] else 0
     return list(row[first:])
