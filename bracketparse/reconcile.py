@@ -122,7 +122,7 @@ class _Renderer:
         language = language_of(self.draft.language)
         blocks: list[Rendered] = []
         dropped, left_out = [], 0
-        gone: dict[str, Block] = {}  # of the dropped ones, those whose label stands outside their brackets
+        gone: dict[str, Rendered] = {}  # of the dropped ones, those that have a label, without words
         signs: list[Piece] = []  # the opening brackets of blocks that are gone, whose closing ones stand in the next
         for index, block in enumerate(self.draft.blocks):
             if block.kind == "furniture":
@@ -136,8 +136,8 @@ class _Renderer:
             waits = self.options.get(block.id) == "open"  # its label stands alone on its line, and its text below
             if ((index in touched or block.id in self.options) and empty and not waits) or not shown:
                 dropped.append(block.id)
-                if shown and block.label and block.body > block.start and block.id not in self.options:
-                    gone[block.id] = block
+                if shown and block.id not in self.options and (label := self._label(block, mine)):
+                    gone[block.id] = Rendered(block, block.kind, label, (), True)
                 left = "".join(run.text for run in runs).strip()
                 if left.endswith("["):
                     signs = [piece for piece in mine if piece.shown]
@@ -145,9 +145,9 @@ class _Renderer:
                     blocks[-1] = replace(blocks[-1], runs=(*blocks[-1].runs, *runs))
                 continue
             signs = []
-            for above in self._with_labels(block, gone)[:-1]:
-                dropped.remove(above.id)
-                blocks.append(Rendered(above, above.kind, above.label, (), True))
+            for above in self._labels_above(block, gone):
+                dropped.remove(above.block.id)
+                blocks.append(above)
             blocks.append(Rendered(block, block.kind, self._label(block, mine), tuple(runs), index in touched))
         blocks = blocks if self.explicit else mend_lists(self.draft, blocks)
         return Rendition(self.draft, tuple(blocks), self.outcomes, tuple(dropped), left_out, self.marked, selections)
@@ -182,11 +182,11 @@ class _Renderer:
             if outcome.settled == "accepted" and p.alternative_to in blocks and p.alternative_to is not None
         }
 
-    def _with_labels(self, block: Block, gone: dict[str, Block]) -> list[Block]:
-        """The blocks without words that the block stands under, outermost first, and the block: a label goes only with all
-        that stands under it."""
+    def _labels_above(self, block: Block, gone: dict[str, Rendered]) -> list[Rendered]:
+        """The blocks without words that the block stands under, outermost first: a label goes only with all that stands
+        under it."""
         above = gone.pop(block.parent, None) if block.parent else None
-        return [*(self._with_labels(above, gone) if above else ()), block]
+        return [*self._labels_above(above.block, gone), above] if above else []
 
     def _label(self, block: Block, pieces: list[Piece]) -> str:
         """The label as printed; an alternative that takes a place takes its label; in open brackets it stands inside."""

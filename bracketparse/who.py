@@ -28,6 +28,9 @@ _ENDING = re.compile(r"\[(?!and\]|or\])[a-z]{1,4}\]")
 _STOP = re.compile(r"[.;](?<!\[\d.)(?<!\b\d.)(?=\s+[A-ZÀ-Þ¿¡“\"]|\s*\Z)")
 _BELOW = 6_000
 """So many characters behind a figure, some two pages, the note that it calls is looked for."""
+_NUMBER = re.compile(r"\d{1,3}[.)]")
+_ITEM = re.compile(r"\((?:[a-z]|[ivx]{1,5})\)\s")
+"""An item out of its order is a paragraph for the outline."""
 _BLANK = re.compile(r"\s*+")
 _NOTES_BEHIND = re.compile(r"\s*(?:\*?\{[^{}]*\}\*?|\[\s?\^?\d{1,3}\s?\]|\b\d{1,3}\Z)\s*")
 """A chair's note or a footnote's anchor behind a bracket, which makes it no smaller."""
@@ -141,14 +144,32 @@ class _Reader:
                 end = bracket.inner + len(self.source[bracket.inner : child.start].rstrip())
                 break
             inside.append((child.start, child.end))
+        if (last := self._list_behind(bracket, block)) and not self.venue.fused:
+            return last
         start = self._behind_label(bracket, block)
         for stop in _STOP.finditer(self.source, start, end):
             if self.venue.fused or not any(a < stop.start() < b for a, b in inside):
                 return stop.start()
         return end
 
+    def _list_behind(self, bracket: Bracket, block: Block) -> int:
+        """Where the list ends that a bracket leads to, whose words are a number only or end with a colon; 0 without a list."""
+        words = self.source[bracket.inner : block.end].strip()
+        if not (words.endswith(":") or _NUMBER.fullmatch(words)):
+            return 0
+        end = 0
+        for other in self.places.starting(block.start, len(self.source)):
+            if other.kind == "item" or _ITEM.match(self.source, other.start):
+                end = other.end
+            elif other.kind not in ("note", "furniture"):
+                break
+        return end
+
     def _report_unclosed(self, bracket: Bracket, message: str) -> None:
-        self._report("P001", bracket.start, bracket.inner, message, "Read as ending before the full stop of its sentence.")
+        block = self.places.at(bracket.start)
+        listed = bool(self._list_behind(bracket, block)) and not self.venue.fused
+        where = "with the list that it leads to" if listed else "before the full stop of its sentence"
+        self._report("P001", bracket.start, bracket.inner, message, f"Read as ending {where}.")
 
     def _report_crossing(self, bracket: Bracket, block: Block) -> None:
         heading = block.kind == "section" and re.search(r"\n[ \t\r]*+\n", self.source[bracket.start : bracket.end])
