@@ -145,7 +145,7 @@ class _Renderer:
                     blocks[-1] = replace(blocks[-1], runs=(*blocks[-1].runs, *runs))
                 continue
             signs = []
-            for above in self._labels_above(block, gone):
+            for above in self._labels_above(block, gone) if block.kind != "note" else ():
                 dropped.remove(above.block.id)
                 blocks.append(above)
             blocks.append(Rendered(block, block.kind, self._label(block, mine), tuple(runs), index in touched))
