@@ -16,8 +16,8 @@ from bracketparse.brackets import grammar_folder
 LAYERS = [
     {"attitudes", "visible", "lines", "word", "hyphens"},
     {"tree"},
-    {"rules", "languages", "delegations", "labels", "messages", "marks", "source"},
-    {"tally_texts", "notes", "phrases", "tags", "layout", "pages", "brackets", "slashes", "typography", "beside"},
+    {"rules", "languages", "delegations", "labels", "messages", "marks", "source", "layout"},
+    {"tally_texts", "notes", "phrases", "tags", "pages", "brackets", "slashes", "typography", "beside"},
     {"venues", "outline", "project", "basetext", "found", "named"},
     {"asides", "tagging"},
     {"who", "wording", "ends", "attribution"},
