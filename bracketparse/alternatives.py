@@ -240,9 +240,8 @@ def _told(source: str, first: Proposal, second: Proposal, lead: str, tight: bool
     if _LABEL.fullmatch(b):
         return Beside.ADDITION  # the label of an item, contested: `[(a)]`
     told = beside(a, b, lead, tight, language)
-    if told is Beside.UNKNOWN and first.positions:
-        return Beside.ADDITION  # two insertions at one spot, each its delegations' own
-    return Beside.ADDITION if told is Beside.ALIKE and first.positions and first.sponsors == second.sponsors else told
+    own = bool(first.positions) and bool(set(first.sponsors) & set(second.sponsors))
+    return Beside.ADDITION if told in (Beside.ALIKE, Beside.UNKNOWN) and own else told
 
 
 def _fragments(a: str, b: str) -> bool:

@@ -31,14 +31,21 @@ def chosen(draft: Draft, who: str) -> tuple[int, ...] | None:
 
 
 def unopposed(draft: Draft) -> tuple[int, ...]:
-    """What some delegation wants in and none is written to want out. Raises ViewError where objections are not recorded."""
+    """What some delegation wants in and none is written to want out, nor the words that it stands in.
+
+    Raises ViewError where objections are not recorded.
+    """
     facts = venue(draft.venue)
     if not facts.objections:
         raise ViewError(
             f"the texts of this venue ({draft.venue}) do not record who objects, so that none can be called unopposed"
         )
     objected = {remark.about for remark in draft.remarks if any(p.attitude in WANTS_OUT for p in remark.positions)}
-    return tuple(n for n, p in enumerate(draft.proposals) if p.supporters and not p.opposers and p.id not in objected)
+    opposed: list[bool] = []
+    for p in draft.proposals:
+        around = p.parent is not None and opposed[p.parent]
+        opposed.append(bool(p.opposers) or p.id in objected or around)
+    return tuple(n for n, p in enumerate(draft.proposals) if p.supporters and p.segments and not opposed[n])
 
 
 def opposed_by(draft: Draft, code: str) -> tuple[int, ...]:
