@@ -13,7 +13,8 @@ from bracketparse.messages import say
 from bracketparse.outcomes import Decisions
 from bracketparse.reconcile import Rendition, reconcile
 from bracketparse.revisions import decided_otherwise
-from bracketparse.tree import Block, Draft, Proposal
+from bracketparse.tally_texts import tell
+from bracketparse.tree import NESTED, Block, Draft, Proposal
 from bracketparse.writers.word.footnotes import with_references
 from bracketparse.writers.word.job import Job, split_notes
 from bracketparse.writers.word.look import meanings, typed
@@ -129,10 +130,15 @@ def _proposal(job: Job, proposal: Proposal, base: Rendered | None, own: tuple[st
     name = named(proposal.sponsors, job.attribution, job.language)
     tag = runs(f"{name}: ", look(BOLD, color(rgb))) if name and proposal.sponsors != own else ""
     before, after = _context(proposal, base)
-    words = [typed(s.text, s.role, rgb) for s in proposal.segments]
+    pieces = [(s.start, typed(s.text, s.role, rgb)) for s in proposal.segments if s.text]
+    pieces += [(start, runs(NESTED)) for start, _ in proposal.holes]  # where others stand in it, which have cells of their own
+    words = runs(" ").join(text for _, text in sorted(pieces))
+    against = named(proposal.objectors, job.attribution, job.language)
+    if against:
+        after += f" ({tell('oppose', job.language)}: {against})"
     if proposal.effect == "undecided":
-        return tag + runs(f"{before}[") + runs(" ").join(words) + runs("]") + signs(proposal) + runs(after)
-    return tag + runs(before) + runs(" ").join(words) + signs(proposal) + runs(after)
+        return tag + runs(f"{before}[") + words + runs("]") + signs(proposal) + runs(after)
+    return tag + runs(before) + words + signs(proposal) + runs(after)
 
 
 def _context(proposal: Proposal, base: Rendered | None) -> tuple[str, str]:
