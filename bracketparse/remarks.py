@@ -75,10 +75,11 @@ _JOINED = re.compile(r",?\s+supported\s+by\s+(?P<who>[A-Z][^.;]{1,80})")
 _LINES = re.compile(r"(?m)^[ \t]*(?:\d{1,3}[ \t]*\n)?[^\n]*")
 """The figure of a note on a line of its own belongs to the next."""
 _GLUED = re.compile(
-    r"""(?:[a-zß-öø-ÿ]{2}|[a-zß-öø-ÿ][.,;]|[a-z]{3}:|[\])}”"'’]|\b[A-Z]{2}(?<!CO)|\b[A-Z]{2}[ ](?=\d+[ ](?:propos|oppos)))"""
+    r"""(?:[a-zß-öø-ÿ]{2}|[a-zß-öø-ÿ][.,;]|[a-z]{3}:|[\])}”"'’]|\b[A-Z]{2}(?<!CO)|\b[A-Z]{2}\s(?=\d+\s(?:propos|oppos))"""
+    r"""|(?:propose|oppose)[;:,]\s(?=\d+\s[A-Z]{2}\b)|\bArticle\s[A-Z.]{0,8}\d{1,2}(?=\d{3}(?::|\s\d{3}:)))"""
     r"""(\d{1,3})(?=[\s.,;:)\]/]|\Z)"""
 )
-"""A note's figure, glued to what stands before it, or behind a delegation's letters, as plain copies have it."""
+"""A note's figure, glued to what stands before it, an article's number too, or amid a tag, as plain copies have it."""
 _SAYS = re.compile(
     r"(?P<who>[A-Z][^:\n\[\]\-–]{1,60}?)(?:\s?[-–]\s|\s(?=(?:do|does|would|can|will|supports?|prefers?|welcomes?)\b))"
 )
