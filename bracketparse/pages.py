@@ -24,7 +24,7 @@ _NO_NOTE = re.compile(
     r"^\[?(?:(?:Article|Section|Chapter|Annex|Option)\b|\d{1,3}(?:bis|ter)?\.\s)", re.MULTILINE | re.IGNORECASE
 )
 """What begins so is text of the page, and stands above its notes."""
-_LINE = re.compile(r"^[ \t]*+(\S[^\n\v]*?)[ \t\v]*$", re.MULTILINE)
+_LINE = re.compile(r"^[ \t]*+(\S(?:[^\n\v\t ]++|[ \t]++(?=[^\n\v\t ]))*+)[ \t\v]*+$", re.MULTILINE)
 _DIGITS = re.compile(r"\d+")
 _GAP = re.compile(r"[ \t]{2,}")
 """Between what stands at the left and at the right of a running head; how wide it is differs from page to page."""

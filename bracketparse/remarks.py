@@ -10,11 +10,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from bracketparse.attitudes import attitude_of, verb
 from bracketparse.delegations import Registry
 from bracketparse.found import Places
-from bracketparse.named import Names
+from bracketparse.named import Names, of_deletion
 from bracketparse.tags import read_tag
 from bracketparse.tree import Aside, Block, Position, Proposal, Remark
 
@@ -52,14 +53,33 @@ _BY = re.compile(
 )
 """`Proposed by the Permanent Mission of Canada`: a note that says whose words are."""
 _BY_VERBS = {"Pro": "propose", "Sug": "propose", "Sup": "support", "Apo": "support", "App": "support", "Opp": "oppose"}
+_CLAUSE = re.compile(r"(?:\s*[,;]\s+|\s+)(?:(?:and|but|while|whereas|y|pero|et|mais|e|mas)\s+)|\s*[,;]\s+")
+"""Between two clauses of a sentence."""
+_DELETION_IS = {
+    "oppose": "retain",
+    "retain": "",
+    "accept": "",
+    "ad referendum": "",
+    "withdraw": "",
+    "support": "delete",
+    "propose": "delete",
+}
+"""What an attitude to a deletion is to the words themselves; nothing that could be recorded, where it is empty."""
+_OF_WHAT_STANDS = re.compile(
+    r"\s*(?:[.;,)\]]|\Z|and\b|but\b|(?:(?:of|del?|du|do|da|the|this|la|el|le|est[ea])\s+)*"
+    r"(?:art|para|párr|pará|sub-?para|item|inciso|al[ií]n|apartado|text\b|provision|disposi|annex|anex|section|chapter|\d|[A-Z]{2}\.))",
+    re.IGNORECASE,
+)
+"""What a deletion is of, where it is all that a remark is about, and not some of its words."""
 _JOINED = re.compile(r",?\s+supported\s+by\s+(?P<who>[A-Z][^.;]{1,80})")
 _LINES = re.compile(r"(?m)^[ \t]*(?:\d{1,3}[ \t]*\n)?[^\n]*")
 """The figure of a note on a line of its own belongs to the next."""
 _GLUED = re.compile(
-    r"""(?:[a-zß-öø-ÿ]{2}|[a-zß-öø-ÿ][.,;]|[a-z]{3}:|[\])}”"'’]|\b[A-Z]{2}(?<!CO)|\b[A-Z]{2}[ ](?=\d+[ ](?:propos|oppos)))"""
+    r"""(?:[a-zß-öø-ÿ]{2}|[a-zß-öø-ÿ][.,;]|[a-z]{3}:|[\])}”"'’]|\b[A-Z]{2}(?<!CO)|\b[A-Z]{2}\s(?=\d+\s(?:propos|oppos))"""
+    r"""|(?:propose|oppose)[;:,]\s(?=\d+\s[A-Z]{2}\b)|\bArticle\s[A-Z.]{0,8}\d{1,2}(?=\d{3}(?::|\s\d{3}:)))"""
     r"""(\d{1,3})(?=[\s.,;:)\]/]|\Z)"""
 )
-"""A note's figure, glued to what stands before it, or behind a delegation's letters, as plain copies have it."""
+"""A note's figure, glued to what stands before it, an article's number too, or amid a tag, as plain copies have it."""
 _SAYS = re.compile(
     r"(?P<who>[A-Z][^:\n\[\]\-–]{1,60}?)(?:\s?[-–]\s|\s(?=(?:do|does|would|can|will|supports?|prefers?|welcomes?)\b))"
 )
@@ -210,7 +230,7 @@ class _Reader:
         if not any(word in head for word in _PARAGRAPHS):
             return False
         positions, rest = self._positions(text)
-        return bool(positions) and self.names.behind(rest, block.id) is not None
+        return bool(positions) and self.names.behind(rest[of_deletion(rest) or 0 :], block.id) is not None
 
     def _anchored(self, block: Block, text: str, before: str) -> str:
         """What a footnote or note is about: the paragraph of its anchor, else its own, else the one before."""
@@ -249,10 +269,32 @@ class _Reader:
             position = cut
 
     def _about_named(self, start: int, end: int, about: str, positions: tuple[Position, ...], rest: str) -> Iterator[Remark]:
-        """The remark on what it names in `rest`, the words behind its verb; else on `about`."""
+        """The remarks on what is named in `rest`, the words behind the verb; on `about`, where nothing is."""
+        deletion = of_deletion(rest)
+        if deletion is not None:
+            rest = rest[deletion:]
+            positions = _of_deletion(positions, whole=_OF_WHAT_STANDS.match(rest) is not None)
         name = self.names.behind(rest, about.partition("#")[0])
-        for block in (name.blocks if name else ()) or (about,):
+        for block in (name.blocks if name else ()) or (about,) if positions else ():
             yield Remark(start, end, block, positions, missing=name.words if name and name.missing else "")
+        clause = self._next_clause(positions, rest, name.end if name else 0, about)
+        if clause:
+            yield from self._about_named(start, end, about, *clause)
+
+    def _next_clause(
+        self, positions: tuple[Position, ...], rest: str, start: int, about: str
+    ) -> tuple[tuple[Position, ...], str] | None:
+        """Who says what, in `supports paragraph 1 but opposes paragraph 3`, with the words behind the second verb."""
+        for joint in _CLAUSE.finditer(rest, start):
+            if said := verb().match(rest, joint.end()):
+                attitude = attitude_of(said)
+                clause = tuple(replace(position, attitude=attitude) for position in positions), rest[said.end() :]
+            else:
+                clause = self._positions(rest[joint.end() :])
+            named = clause[1][of_deletion(clause[1]) or 0 :]
+            if clause[0] and self.names.behind(named, about.partition("#")[0]):
+                return clause
+        return None
 
     def _positions(self, sentence: str) -> tuple[tuple[Position, ...], str]:
         """The positions that a sentence says, and the words behind its verb."""
@@ -279,6 +321,12 @@ class _Reader:
         if tag is None or tag.unknown:
             return ()
         return tuple(Position(p.delegation, attitude, p.as_written) for p in tag.positions)
+
+
+def _of_deletion(positions: Sequence[Position], whole: bool) -> tuple[Position, ...]:
+    """Positions on a deletion as positions on what would be deleted; `whole`: that is all that the remark is about."""
+    told = ((p, _DELETION_IS.get(p.attitude, p.attitude)) for p in positions if whole or p.attitude not in _DELETION_IS)
+    return tuple(replace(position, attitude=attitude) for position, attitude in told if attitude)
 
 
 def _figure_in_label(block: Block) -> str:

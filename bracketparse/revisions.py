@@ -11,13 +11,14 @@ from __future__ import annotations
 import difflib
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from bracketparse.attribution import Attribution
 from bracketparse.delegations import Registry
 from bracketparse.ends import Rendered
 from bracketparse.outcomes import Decisions, Recorded
+from bracketparse.parts import parts
 from bracketparse.reconcile import Reconciler, Rendition
 from bracketparse.tree import Block, Draft, Proposal
 from bracketparse.venues import venue
@@ -99,33 +100,54 @@ def revise(draft: Draft, decisions: Decisions, known: Registry, attribution: Att
     held = [n for n, o in enumerate(decided.outcomes) if o.reason == "held" and not is_on_the_table(draft, draft.proposals[n])]
     authors = tuple(dict.fromkeys(Author(draft.proposals[n].sponsors) for n in held))
 
-    def version(accepted: Iterable[Author]) -> Rendition:
-        taken = {author.sponsors for author in accepted}
-        mine = [Recorded(n, "accept") for n in held if draft.proposals[n].sponsors in taken]
+    def taken(accepted: Iterable[int]) -> Rendition:
+        mine = [Recorded(n, "accept") for n in accepted]
         mixed = Decisions(recorded=(*decided_otherwise(decided), *mine), undecided=decisions.undecided)
         return reconciler.reconcile(mixed, attribution=attribution)
+
+    def version(accepted: Iterable[Author]) -> Rendition:
+        sponsors = {author.sponsors for author in accepted}
+        return taken(n for n in held if draft.proposals[n].sponsors in sponsors)
 
     base, everything = version(()), version(authors)
     rivals, company = _rivals(draft, held), _company(draft, held)
     replacing = {author for found in rivals.values() for author in found}
     without = version(author for author in authors if author not in replacing) if replacing else everything
     around = {n: company[n][:-1] for n in held if draft.proposals[n].parent is not None and len(company[n]) > 2}
-    outer = {authors: version(authors) for authors in dict.fromkeys(around.values())}
-    texts = _Texts(
-        base,
-        everything,
-        without,
-        {author: version([author]) for author in authors},
-        {n: (_together(authors), outer[authors]) for n, authors in around.items()},
-    )
+    part = parts(draft)
+    wishes: dict[int, dict[tuple[Author, ...], int]] = defaultdict(dict)  # part → the authors taken in → in which of the rounds
+    rank = {author: n for n, author in enumerate(authors)}
+    for n in sorted(held, key=lambda n: rank[Author(draft.proposals[n].sponsors)]):
+        mine = wishes[part[draft.proposals[n].block]]
+        mine.setdefault((Author(draft.proposals[n].sponsors),), len(mine))
+    for n, outer in around.items():
+        mine = wishes[part[draft.proposals[n].block]]
+        mine.setdefault(outer, len(mine))
+    rounds = [taken(accepted) for accepted in _rounds(draft, held, part, wishes)]
+    texts = _Texts(base, everything, without, rounds, {n: (_together(outer), outer) for n, outer in around.items()})
     paragraphs: list[Revised] = []
     shared: list[str] = []
     meeting = _meeting(draft, held)
     for block in draft.blocks:
-        revised = _Block(block, texts, meeting.get(block.id, meeting[""]), company, rivals.get(block.id, ())).revise()
+        meet = meeting.get(block.id, meeting[""])
+        revised = _Block(block, texts, wishes.get(part[block.id], {}), meet, company, rivals.get(block.id, ())).revise()
         paragraphs += revised.paragraphs
         shared += [block.id] if revised.shared else []
     return Revisions(tuple(paragraphs), _in_order(paragraphs, authors), base, everything, tuple(shared))
+
+
+Wishes = Mapping[tuple[Author, ...], int]
+"""Whose proposals are taken in, in a part of the draft → the round in which they are."""
+
+
+def _rounds(draft: Draft, held: Sequence[int], part: Mapping[str, int], wishes: Mapping[int, Wishes]) -> Iterator[list[int]]:
+    """The proposals to take in, so that after the last round each part has been seen with each of its wishes."""
+    accepted: list[list[int]] = [[] for _ in range(max(map(len, wishes.values()), default=0))]
+    for n in held:
+        for authors, turn in wishes[part[draft.proposals[n].block]].items():
+            if Author(draft.proposals[n].sponsors) in authors:
+                accepted[turn].append(n)
+    yield from accepted
 
 
 def is_on_the_table(draft: Draft, proposal: Proposal) -> bool:
@@ -210,18 +232,18 @@ class _Texts:
         base: Rendition,
         everything: Rendition,
         without: Rendition,
-        single: dict[Author, Rendition],
-        around: dict[int, tuple[Author, Rendition]],
+        rounds: Sequence[Rendition],
+        around: dict[int, tuple[Author, tuple[Author, ...]]],
     ) -> None:
         self.base = _by_block(base)
         self.all = _by_block(everything)
         self.without = _by_block(without)
         """All but what those propose who replace a block."""
-        self.single = {author: _by_block(rendition) for author, rendition in single.items()}
-        self.around = {n: (author, _by_block(rendition)) for n, (author, rendition) in around.items()}
-        """Of a proposal in what comes about only together: who these are, and what they bring about without it."""
+        self.rounds = [_by_block(rendition) for rendition in rounds]
+        self.around = around
+        """Of a proposal in what comes about only together: who these are, as one author and each."""
         self.proposals = _proposals(base) | _proposals(everything) | _proposals(without)
-        for rendition in (*single.values(), *(rendition for _, rendition in around.values())):
+        for rendition in rounds:
             self.proposals |= _proposals(rendition)
 
 
@@ -260,13 +282,17 @@ class _Outcome:
 class _Block:
     """One block: what each author does to it, and what all together do."""
 
-    def __init__(self, block: Block, texts: _Texts, meeting: Author, company: Company, rivals: Sequence[Author]) -> None:
+    def __init__(
+        self, block: Block, texts: _Texts, wishes: Wishes, meeting: Author, company: Company, rivals: Sequence[Author]
+    ) -> None:
         self.block = block
         self.base = texts.base.get(block.id)
         self.all = texts.all.get(block.id)
         self.without = texts.without.get(block.id)
         self.rivals = rivals
-        self.single = {author: found.get(block.id) for author, found in texts.single.items()}
+        taken = {authors: texts.rounds[turn].get(block.id) for authors, turn in wishes.items()}
+        self.single = {authors[0]: text for authors, text in taken.items() if len(authors) == 1}
+        self.several = {authors: text or {} for authors, text in taken.items() if len(authors) > 1}
         self.proposals = texts.proposals
         self.around = texts.around
         self.meeting = meeting
@@ -339,15 +365,14 @@ class _Block:
         changing = {author: text or {} for author, text in self.single.items() if (text or {}) != base}
         if deleter is not None and deleter.together:
             changing[deleter] = {}
-        around = {n: (author, found.get(self.block.id, {})) for n, (author, found) in self.around.items()}
-        texts = (base, everything, *changing.values(), *(text for _, text in around.values()))
+        texts = (base, everything, *changing.values(), *self.several.values())
         atoms: list[Atom] = []
         for start in sorted({start for text in texts for start in text}):
             mine = {author: text.get(start, "") for author, text in changing.items()}
             proposal = self.proposals.get(start)
-            author, text = around.get(-1 if proposal is None else proposal, (None, {}))
+            author, outer = self.around.get(-1 if proposal is None else proposal, (None, ()))
             if author is not None and all(words == base.get(start, "") for words in mine.values()):
-                mine[author] = text.get(start, "")
+                mine[author] = self.several.get(outer, {}).get(start, "")
             atoms += self._stretch(base.get(start, ""), mine, everything.get(start, ""), proposal)
         return tuple(_merged(_with_spaces_out(list(_merged(atoms)))))
 

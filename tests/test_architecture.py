@@ -18,7 +18,7 @@ LAYERS = [
     {"tree"},
     {"rules", "languages", "delegations", "labels", "messages", "marks", "source", "layout"},
     {"tally_texts", "notes", "phrases", "tags", "pages", "brackets", "slashes", "typography", "beside"},
-    {"venues", "outline", "project", "basetext", "found", "named"},
+    {"venues", "outline", "project", "basetext", "found", "named", "parts"},
     {"asides", "tagging"},
     {"who", "wording", "ends", "attribution"},
     {"stretches", "alternatives", "options", "oddities", "remarks", "views"},

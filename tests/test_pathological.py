@@ -14,6 +14,7 @@ INPUTS = {
     "words": "[a" * 100_000,
     "tags": "[CAN: " * 20_000,
     "spaces": "[" + " " * 1_000_000,
+    "spaces between words": "1. Each Party [a" + " " * 500_000 + "b] acts" + " " * 500_000 + "c.\n",
     "newlines": "\n" * 1_000_000,
     "marks": "{--" * 100_000,
     "marks in a bracket": "[CAN: " + "{--" * 50_000 + "]",

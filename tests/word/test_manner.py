@@ -252,13 +252,33 @@ def test_a_kept_source_opposes_for_nobody_who_is_not_seen_to(after: bytes, tmp_p
     assert (first.sponsors, first.objectors, first.inserted()) == (("USA",), (), "and rates")
 
 
-def changed(path: Path, before: bytes, after: bytes) -> Draft:
-    """The draft, after somebody changed its words in Word."""
+@pytest.mark.parametrize(("before", "after"), [(b"opposes: B", b"supports: B"), (b"Brunei Dar", b"South Brunei Dar")])
+def test_a_comment_that_a_person_changed_opposes_no_more(before: bytes, after: bytes, tmp_path: Path) -> None:
+    draft = changed(exported(tmp_path, OPPOSED), before, after, "word/comments.xml")
+    assert [d.code for d in draft.diagnostics if d.code == "D005"] == ["D005"]
+    assert [p.objectors for p in draft.proposals] == [(), ("PER",), (), ()]
+
+
+def test_one_comment_speaks_for_one_of_two_proposals(tmp_path: Path) -> None:
+    text = "1. Fees [US propose; BN oppose: all] are [MX propose; BN oppose: very] low.\n2. Ports [CL; PE oppose: now] open.\n"
+    before, after = ("Mexico · opposes".encode(), "Mexico · supports".encode())
+    draft = changed(exported(tmp_path, text), before, after, "word/comments.xml")
+    assert [p.objectors for p in draft.proposals] == [(), (), ("PER",)]
+
+
+def test_letters_within_a_word_are_nobodys(tmp_path: Path) -> None:
+    text = "1. USMCA fees [MX propose; US oppose: and rates] are low.\n"
+    draft = changed(exported(tmp_path, text), b"opposes: United States of America", b"opposes: nobody", "word/comments.xml")
+    assert [(p.sponsors, p.objectors) for p in draft.proposals] == [(("MEX",), ())]
+
+
+def changed(path: Path, before: bytes, after: bytes, part: str = "word/document.xml") -> Draft:
+    """The draft, after somebody changed its words, or what a comment says, in Word."""
     with zipfile.ZipFile(path) as archive:
         parts = {name: archive.read(name) for name in archive.namelist()}
     with zipfile.ZipFile(path, "w") as archive:
         for name, data in parts.items():
-            archive.writestr(name, data.replace(before, after) if name == "word/document.xml" else data)
+            archive.writestr(name, data.replace(before, after) if name == part else data)
     return bracketparse.read(path)
 
 

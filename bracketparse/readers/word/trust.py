@@ -9,13 +9,13 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_right
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from itertools import groupby
 
 from bracketparse import venues
-from bracketparse.delegations import Registry, registry
+from bracketparse.delegations import LANGUAGES, Registry, registry
 from bracketparse.marks import EXPLICIT
 from bracketparse.outcomes import Decisions
 from bracketparse.parsing import parse_source
@@ -25,9 +25,14 @@ from bracketparse.readers.word.sidecar import Kept, Sidecar
 from bracketparse.reconcile import reconcile
 from bracketparse.revisions import Author, revise
 from bracketparse.source import Source
-from bracketparse.tree import Draft
+from bracketparse.tally_texts import tell
+from bracketparse.tree import Draft, Proposal
 
-_TRIALS = 4
+_ONE_BY_ONE = 4
+"""In so many trials only what is wrong is dropped; then its neighbours too, twice as many each time. Each trial reads the whole
+draft, and where one paragraph after the other makes the next wrong, that must come to an end.
+"""
+_WORD = re.compile(r"[^\W_]+")
 
 Assembled = tuple[Source, list[int]]
 
@@ -45,7 +50,8 @@ def trusted(
     own = () if known is registry(venues.venue(sidecar.venue or "oas").roster) else tuple(known.delegations.values())
     seen = {n: _seen(lines[n], one, authors) for n, one in wanted.items()}
     said = {n: _said(lines[n], comments) for n in wanted}
-    for _ in range(_TRIALS):
+    trial = 0
+    while wanted:
         source, starts = assemble(wanted)
         draft = parse_source(source, venue=sidecar.venue, delegations=own)
         if sidecar.way == "marked":
@@ -59,9 +65,19 @@ def trusted(
             if one != other or unsaid.intersection(members):
                 wrong.update(members)
         if not wrong:
-            return wanted
-        wanted = {n: one for n, one in wanted.items() if n not in wrong}
-    return {}
+            break
+        wanted = _without(wanted, wrong, 2 ** (trial - _ONE_BY_ONE) if trial >= _ONE_BY_ONE else 0)
+        trial += 1
+    return wanted
+
+
+def _without(wanted: Mapping[int, Kept], wrong: Set[int], around: int) -> dict[int, Kept]:
+    """Those that are not wrong, nor within so many groups of one that is."""
+    groups = [(first, first + len(group)) for first, group in _groups(wanted)]
+    bad = [n for n, (first, _) in enumerate(groups) if first in wrong]
+    dropped = {m for n in bad for m in range(n - around, n + around + 1)}
+    left = {line for n, span in enumerate(groups) if n not in dropped for line in range(*span)}
+    return {n: one for n, one in wanted.items() if n in left}
 
 
 def _groups(wanted: Mapping[int, Kept]) -> Iterator[tuple[int, list[Kept]]]:
@@ -104,10 +120,42 @@ def _seen(line: Line, kept: Kept, authors: Authors) -> list[_Words]:
     return words if printed.startswith(figure) else [_Words(figure), *words]
 
 
-def _said(line: Line, comments: Mapping[str, str]) -> str:
-    """The words of a paragraph and of the comments on it."""
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """The words of a paragraph, and what the comments on it say."""
+
+    words: str
+    comments: tuple[str, ...]
+    """In parts, as an export writes them: `opposes: Chile, Peru`."""
+
+    def has(self, tag: str) -> bool:
+        """True where the tag stands among the words of the paragraph, which are compared with what was kept."""
+        parts = [_spaced(part) for part in tag.split("…")]
+        return any(part.strip() for part in parts) and all(part in self.words for part in parts)
+
+    def count(self, names: Iterable[str], attitude: str) -> int:
+        """How many comments say this of one of these names, in any language; `Guinea` is not named in `Equatorial Guinea`."""
+        verbs = {tell(attitude, language).casefold() for language in LANGUAGES}
+        named = re.compile(rf"(?:\A|,)\s*(?:{'|'.join(map(re.escape, names))})\s*(?:,|\Z)", re.IGNORECASE)
+        found = 0
+        for part in self.comments:
+            verb, colon, told = part.rpartition(": ")
+            fits = verb.strip().casefold() in verbs if colon else attitude == "propose"
+            found += fits and named.search(told) is not None
+        return found
+
+
+def _said(line: Line, comments: Mapping[str, str]) -> _Said:
+    """What is said in a paragraph and the comments on it."""
     beside = {name for kind, name, _ in line.paragraph.comments if kind == "comment start"}
-    return "\n".join(("".join(s.text for s in line.said), *(comments.get(name, "") for name in sorted(beside))))
+    parts = (part for name in sorted(beside) for part in re.split(r" · |\n", comments.get(name, "")))
+    return _Said(_spaced("".join(s.text for s in line.said)), tuple(parts))
+
+
+def _spaced(text: str) -> str:
+    """The words of a text with a space before and behind each."""
+    words = _WORD.findall(unicodedata.normalize("NFKC", text).casefold())
+    return f" {' '.join(words)} "
 
 
 # What one would see
@@ -144,17 +192,28 @@ def _marked(draft: Draft, starts: Sequence[int], known: Registry) -> dict[int, l
     return found
 
 
-def _unsaid(draft: Draft, starts: Sequence[int], said: Mapping[int, str], known: Registry) -> Iterator[int]:
-    """The lines of proposals of which somebody says something that stands nowhere beside them."""
-    for proposal in draft.proposals:
-        line = bisect_right(starts, proposal.start) - 1
-        if line not in said:
-            continue
-        for position in proposal.positions:
-            delegation = known.delegations.get(position.delegation)
-            names = {position.delegation, position.as_written, *(delegation.names.values() if delegation else ())}
-            if position.delegation not in proposal.sponsors and not any(name and name in said[line] for name in names):
-                yield line
+def _unsaid(draft: Draft, starts: Sequence[int], said: Mapping[int, _Said], known: Registry) -> Iterator[int]:
+    """The lines of proposals of which somebody says something that stands nowhere beside them.
+
+    It may stand in their tag, or as `opposes: Chile` in as many comments as there are such proposals.
+    """
+    positions = Counter(
+        (line, position.delegation, position.as_written, position.attitude)
+        for proposal in draft.proposals
+        if (line := bisect_right(starts, proposal.start) - 1) in said and not said[line].has(_tag(draft, proposal))
+        for position in proposal.positions
+        if position.delegation not in proposal.sponsors
+    )
+    for (line, code, as_written, attitude), count in positions.items():
+        delegation = known.delegations.get(code)
+        names = {code, as_written, *(delegation.names.values() if delegation else ())} - {""}
+        if said[line].count(names, attitude) < count:
+            yield line
+
+
+def _tag(draft: Draft, proposal: Proposal) -> str:
+    """All that the bracket of a proposal says before and behind its words."""
+    return f"{draft.source[proposal.start : proposal.inner]} … {draft.source[proposal.stop : proposal.end]}"
 
 
 # The same
@@ -174,4 +233,4 @@ def _joined(words: Iterable[_Words]) -> Iterator[_Words]:
 def _letters(text: str) -> str:
     """The letters and figures of a text: no case, no spaces, no signs."""
     plain = unicodedata.normalize("NFKC", text).casefold()
-    return "".join(re.findall(r"[^\W_]+", plain))
+    return "".join(_WORD.findall(plain))
