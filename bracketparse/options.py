@@ -80,7 +80,7 @@ def _series(source: str, blocks: Sequence[Block]) -> Iterator[list[_Option]]:
         option = _read(source, place, block)
         if option is None:
             continue
-        series = _continued(option, running)
+        series = _continued(source, blocks, option, running)
         if series:
             series.append(option)
             continue
@@ -91,20 +91,47 @@ def _series(source: str, blocks: Sequence[Block]) -> Iterator[list[_Option]]:
     yield from (s for s in running.values() if len(s) > 1)
 
 
-def _continued(option: _Option, running: dict[str, list[_Option]]) -> list[_Option] | None:
+def _continued(
+    source: str, blocks: Sequence[Block], option: _Option, running: dict[str, list[_Option]]
+) -> list[_Option] | None:
     """The series that an option goes on, whose style and number are then its own; None where it begins one."""
     if not option.readings:
         series = _to_join(running)
+        if series and not _is_beside(source, blocks, series, option):
+            series = None
         option.number, option.suffix = (series[-1].number if series else 0), _OFFICE
         return series
     for style, number in option.readings:
         series = running.get(style)
-        if series is None and number == 1 and _OFFICE in running:  # that of an office stands first
-            series = running[style] = running.pop(_OFFICE)
+        first = running.get(_OFFICE)
+        if series is None and number == 1 and first and _is_beside(source, blocks, first, option):
+            series = running[style] = running.pop(_OFFICE)  # that of an office stands first
         if series and (number == series[-1].number + 1 or (option.suffix and number == series[-1].number)):
             option.style, option.number = style, number
             return series
     return None
+
+
+def _is_beside(source: str, blocks: Sequence[Block], series: list[_Option], option: _Option) -> bool:
+    """True where nothing but the words of a series stands between it and an option, one of which is an office's.
+
+    An office's proposal may as well be the title of a draft, or a remark amid its paragraphs.
+    """
+    first = series[0]
+    if len(series) == 1 and not first.readings:
+        words = source[first.inner : blocks[first.place].end].strip()
+        if not first.place or not (words or any(block.label for block in blocks[: first.place])):
+            return False  # a title
+        own, other = (_number(blocks[o.place + 1 :]) for o in (first, option))
+        before = _number(blocks[first.place - 1 :: -1])
+        return own is None or own == other or (before is not None and own <= before)
+    return _stop(source, blocks, series, option.place) == option.place
+
+
+def _number(blocks: Sequence[Block]) -> int | None:
+    """The first number of a paragraph among blocks, none of them behind a heading or an option."""
+    near = itertools.takewhile(lambda b: b.kind != "section" and not OPTION.match(b.label), blocks[:_NEAR])
+    return next((int(m[0]) for b in near if (m := re.match(r"\d+", b.label))), None)
 
 
 def _to_join(running: dict[str, list[_Option]]) -> list[_Option] | None:
@@ -156,7 +183,7 @@ def _bound(source: str, blocks: Sequence[Block], series: list[_Option]) -> None:
         stop += 1
         last.told = True
     elif not alone and not _NO_TEXT.match(words):
-        stop = _stop(source, blocks, series)
+        stop = _stop(source, blocks, series, len(blocks))
         heading = stop == len(blocks) or blocks[stop].kind == "section"
         while blocks[stop - 1].kind in ("note", "furniture") and stop - 1 > last.place:
             stop -= 1  # the notes below are no part of it
@@ -164,18 +191,19 @@ def _bound(source: str, blocks: Sequence[Block], series: list[_Option]) -> None:
     last.end = _end_before(source, blocks, stop)
 
 
-def _stop(source: str, blocks: Sequence[Block], series: list[_Option]) -> int:
-    """The block before which the last option ends."""
+def _stop(source: str, blocks: Sequence[Block], series: list[_Option], limit: int) -> int:
+    """The block before which the last option ends, `limit` at most."""
     opening, last = blocks[series[0].place], series[-1].place
     indent = _indent(source, opening.start)
     earlier = blocks[max(0, series[0].place - _NEAR) : series[0].place + 1]
     before = next((b.label for b in reversed(earlier) if b.label[:1].isdigit()), "")
     figure = re.match(r"\d+", before)
     resumes = f"{int(figure[0]) + 1}" if figure else ""
-    within = [b.label for b in blocks[series[0].place + 1 : series[1].place] if re.match(r"\d+\.?\Z", b.label)]
+    second = series[1].place if len(series) > 1 else limit
+    within = [b.label for b in blocks[series[0].place + 1 : second] if re.match(r"\d+\.?\Z", b.label)]
     if resumes and within and within[0].rstrip(".") == resumes:  # the numbers go on in each option, and behind them
         resumes = f"{int(within[-1].rstrip('.')) + 1}"
-    for place in range(last + 1, len(blocks)):
+    for place in range(last + 1, limit):
         block = blocks[place]
         option = _read(source, place, block)
         inside = option is not None and option.style.startswith("(") and not series[0].style.startswith("(")
@@ -183,7 +211,7 @@ def _stop(source: str, blocks: Sequence[Block], series: list[_Option]) -> int:
             return place
         if block.kind not in ("note", "furniture") and resumes and re.match(rf"{resumes}\b", block.label):
             return place
-    return len(blocks)
+    return limit
 
 
 def _end_before(source: str, blocks: Sequence[Block], place: int) -> int:
