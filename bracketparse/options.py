@@ -13,15 +13,16 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from bracketparse.found import Found, Reading, nest
-from bracketparse.labels import OPTION, OPTION_IN_BLOCK, roman_value
+from bracketparse.found import Found, Places, Reading, nest
+from bracketparse.labels import OPTION, OPTION_AT_END, OPTION_IN_BLOCK, OPTION_IN_LINE, roman_value
+from bracketparse.layout import finished
 from bracketparse.tree import Block, Diagnostic
 
 _NO_TEXT = re.compile(
     r"\W*(?:No|Sin|Pas\s+de)\s+(?:text|texto|texte|provisions?|reference|article|paragraph|section)\b[^.{]{0,100}\.?\W*(?:\{>>[^{}]*<<\}\W*)?\Z",
     re.IGNORECASE,
 )
-_POINTER = re.compile(r"\s*\((?:paragraphe?s?|paras?\.?|párrafos?|parágrafos?)\s[^()\n]{1,40}\)\s*", re.IGNORECASE)
+_POINTER = re.compile(r"\s*\((?:paragraphe?s?|paras?\.?|párrafos?|parágrafos?)\s[^()\n]{1,40}\)(?:\*{0,2}:)?\s*", re.IGNORECASE)
 """Which paragraphs are the option's, `Option 2: (paragraphs 3-3quater)`, before the paragraphs themselves."""
 _OFFICE = "office"
 """The style of an option without a number: `Facilitators' Option`."""
@@ -65,13 +66,14 @@ def add(source: str, blocks: Sequence[Block], reading: Reading) -> None:
             item.rival = made[0]
         added += made
         _report_end(source, blocks, series, reading)
+    reading.diagnostics += _unread(source, blocks, added)
     if added:
         reading.found += added
         nest(reading.found)
 
 
 def _series(source: str, blocks: Sequence[Block]) -> Iterator[list[_Option]]:
-    """The options that belong together: of one style, counted up. The first may be missing, as in an excerpt."""
+    """The options that belong together: of one style, counted up. One may be missing, the first too, as in an excerpt."""
     running: dict[str, list[_Option]] = {}
     for place, block in enumerate(blocks):
         if block.kind == "section":
@@ -106,7 +108,7 @@ def _continued(
         first = running.get(_OFFICE)
         if series is None and number == 1 and first and _is_beside(source, blocks, first, option):
             series = running[style] = running.pop(_OFFICE)  # that of an office stands first
-        if series and (number == series[-1].number + 1 or (option.suffix and number == series[-1].number)):
+        if series and (series[-1].number < number <= series[-1].number + 2 or (option.suffix and number == series[-1].number)):
             option.style, option.number = style, number
             return series
     return None
@@ -147,9 +149,10 @@ def _read(source: str, place: int, block: Block) -> _Option | None:
         found = source.find(block.label, block.start)
         start, inner = (block.start if block.body > block.start else found), found + len(block.label)
     else:
-        if block.body == block.start or block.kind not in ("paragraph", "item"):
+        if block.kind not in ("paragraph", "item"):
             return None
         match = OPTION_IN_BLOCK.match(source, block.body, min(block.end, block.body + 60))
+        match = match or OPTION_AT_END.search(source, max(block.start, block.end - 40), block.end)
         if match is None:
             return None
         start, inner = match.span("label")
@@ -162,7 +165,7 @@ def _readings(count: str) -> tuple[tuple[str, int], ...]:
     """The styles that a number or letter may be in, and its number in each, the likelier first: `(c)` is the third, or 100."""
     written, indent = count.strip("()"), "(" if "(" in count else ""
     if written.isdigit():
-        return ((f"{indent}1", int(written)),)
+        return ((f"{indent}1", int(written)), (f"{indent}I", int(written)))  # Option I, Option 2
     found = []
     if len(written) == 1:
         found.append((f"{indent}{'A' if written.isupper() else 'a'}", ord(written.lower()) - 96))
@@ -297,3 +300,16 @@ def _report_end(source: str, blocks: Sequence[Block], series: list[_Option], rea
         block = blocks[last.place]
         message = "Where this option, the last one, ends is not written."
         reading.diagnostics.append(Diagnostic("P026", block.start, block.body, message, f"Read as ending with “{words}”."))
+
+
+def _unread(source: str, blocks: Sequence[Block], options: Sequence[Found]) -> Iterator[Diagnostic]:
+    """The lines that begin as an option does, and are none; those in the midst of a sentence apart."""
+    places, starts = Places(blocks), {option.start for option in options}
+    for match in OPTION_IN_LINE.finditer(source):
+        if match["count"] is None or starts.intersection(range(match.start(), match.end())):
+            continue
+        block, before = places.at(match.start("label")), source[max(0, match.start() - 400) : match.start()]
+        if block.kind in ("note", "furniture") or (block.start < match.start() and not finished(before)):
+            continue
+        message = f"“{match['label'].strip('*')}” begins this line, and no other option was found beside it."
+        yield Diagnostic("P034", *match.span("label"), message, "Its words are read as agreed text.")
