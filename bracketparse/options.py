@@ -24,6 +24,13 @@ _NO_TEXT = re.compile(
 )
 _POINTER = re.compile(r"\s*\((?:paragraphe?s?|paras?\.?|párrafos?|parágrafos?)\s[^()\n]{1,40}\)(?:\*{0,2}:)?\s*", re.IGNORECASE)
 """Which paragraphs are the option's, `Option 2: (paragraphs 3-3quater)`, before the paragraphs themselves."""
+_TITLE = re.compile(r"\{[^{}]*\}\W*")
+"""What the option is about, behind its label: `Option 2: {voluntary elements}`."""
+_OVER = re.compile(
+    r"^[ \t\v]*[{\[(]?(?:End of (?:the )?options?|Fin de (?:las )?opciones|Fin des options|Fim das opções)[}\])]?[ \t]*$",
+    re.IGNORECASE | re.MULTILINE,
+)
+"""Where the last option ends, written."""
 _OFFICE = "office"
 """The style of an option without a number: `Facilitators' Option`."""
 _NEAR = 200
@@ -76,7 +83,7 @@ def _series(source: str, blocks: Sequence[Block]) -> Iterator[list[_Option]]:
     """The options that belong together: of one style, counted up. One may be missing, the first too, as in an excerpt."""
     running: dict[str, list[_Option]] = {}
     for place, block in enumerate(blocks):
-        if block.kind == "section":
+        if block.kind == "section" or (place and _OVER.search(source, blocks[place - 1].start, block.start)):
             yield from (s for s in running.values() if len(s) > 1)
             running = {}
         option = _read(source, place, block)
@@ -121,8 +128,7 @@ def _is_beside(source: str, blocks: Sequence[Block], series: list[_Option], opti
     """
     first = series[0]
     if len(series) == 1 and not first.readings:
-        words = source[first.inner : blocks[first.place].end].strip()
-        if not first.place or not (words or any(block.label for block in blocks[: first.place])):
+        if not first.place or not (_words(source, blocks, first) or any(b.label for b in blocks[: first.place])):
             return False  # a title
         own, other = (_number(blocks[o.place + 1 :]) for o in (first, option))
         before = _number(blocks[first.place - 1 :: -1])
@@ -179,7 +185,10 @@ def _bound(source: str, blocks: Sequence[Block], series: list[_Option]) -> None:
     for option, following in itertools.pairwise(series):
         option.end = _end_before(source, blocks, following.place)
     last = series[-1]
-    words = source[last.inner : blocks[last.place].end].strip()
+    if over := _OVER.search(source, last.inner, _reach(source, blocks, last.place)):
+        last.end, last.told = last.inner + len(source[last.inner : over.start()].rstrip()), True
+        return
+    words = _words(source, blocks, last)
     alone = words and all(b.place - a.place == 1 for a, b in itertools.pairwise(series))
     stop = last.place + 1
     if not words and stop < len(blocks) and _NO_TEXT.match(source[blocks[stop].start : blocks[stop].end]):
@@ -194,6 +203,12 @@ def _bound(source: str, blocks: Sequence[Block], series: list[_Option]) -> None:
     last.end = _end_before(source, blocks, stop)
 
 
+def _words(source: str, blocks: Sequence[Block], option: _Option) -> str:
+    """The words behind an option's label, in its own paragraph; a title in braces is none."""
+    words = source[option.inner : blocks[option.place].end].strip()
+    return "" if _TITLE.fullmatch(words) and not _NO_TEXT.match(words) else words
+
+
 def _stop(source: str, blocks: Sequence[Block], series: list[_Option], limit: int) -> int:
     """The block before which the last option ends, `limit` at most."""
     opening, last = blocks[series[0].place], series[-1].place
@@ -204,8 +219,12 @@ def _stop(source: str, blocks: Sequence[Block], series: list[_Option], limit: in
     resumes = f"{int(figure[0]) + 1}" if figure else ""
     second = series[1].place if len(series) > 1 else limit
     within = [b.label for b in blocks[series[0].place + 1 : second] if re.match(r"\d+\.?\Z", b.label)]
-    if resumes and within and within[0].rstrip(".") == resumes:  # the numbers go on in each option, and behind them
-        resumes = f"{int(within[-1].rstrip('.')) + 1}"
+    behind = f"{int(within[-1].rstrip('.')) + 1}" if within else ""
+    if within and within[0].rstrip(".") == resumes:  # the numbers go on in each option, and behind them
+        resumes = behind
+    following = next((b.label for b in blocks[last + 1 : limit] if b.kind not in ("note", "furniture")), "")
+    if resumes and not _words(source, blocks, series[-1]) and re.match(rf"{resumes}\b", following):
+        resumes = behind if behind != resumes else ""  # they go on through the options, and do not tell where the last one ends
     for place in range(last + 1, limit):
         block = blocks[place]
         option = _read(source, place, block)
