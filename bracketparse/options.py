@@ -31,6 +31,8 @@ _OVER = re.compile(
     re.IGNORECASE | re.MULTILINE,
 )
 """Where the last option ends, written."""
+_HEADING = re.compile(r"(?:[A-Z]|[IVXLC]{2,6})\.[ \t]+[A-ZÀ-Þ][^\n]{0,118}[^\s.;:,\]]")
+"""A heading with a letter, which the outline has for a paragraph: `B. Content of the report`."""
 _OFFICE = "office"
 """The style of an option without a number: `Facilitators' Option`."""
 _NEAR = 200
@@ -203,6 +205,10 @@ def _bound(source: str, blocks: Sequence[Block], series: list[_Option]) -> None:
     last.end = _end_before(source, blocks, stop)
 
 
+def _is_heading(source: str, block: Block) -> bool:
+    return block.kind == "paragraph" and not block.label and _HEADING.fullmatch(source, block.start, block.end) is not None
+
+
 def _words(source: str, blocks: Sequence[Block], option: _Option) -> str:
     """The words behind an option's label, in its own paragraph; a title in braces is none."""
     words = source[option.inner : blocks[option.place].end].strip()
@@ -225,8 +231,11 @@ def _stop(source: str, blocks: Sequence[Block], series: list[_Option], limit: in
     following = next((b.label for b in blocks[last + 1 : limit] if b.kind not in ("note", "furniture")), "")
     if resumes and not _words(source, blocks, series[-1]) and re.match(rf"{resumes}\b", following):
         resumes = behind if behind != resumes else ""  # they go on through the options, and do not tell where the last one ends
+    lettered = not any(_is_heading(source, b) for b in blocks[series[0].place : last + 2])  # else they are within the options
     for place in range(last + 1, limit):
         block = blocks[place]
+        if lettered and _is_heading(source, block):
+            return place
         option = _read(source, place, block)
         inside = option is not None and option.style.startswith("(") and not series[0].style.startswith("(")
         if block.kind == "section" or (option and not inside) or _indent(source, block.start) < indent:
