@@ -71,6 +71,8 @@ OPTION_AT_END = re.compile(rf"\s\*{{0,2}}(?<=[\s*])\[(?P<label>{OPTION.pattern}\
 """The same behind a title, over the paragraphs below it: `Fees **[Option 1**`."""
 OPTION_IN_LINE = re.compile(rf"^[ \t\v]*(?:\d+\.[ \t]+)?[\[*]*(?P<label>{OPTION.pattern})(?!\w)", re.MULTILINE)
 """A line that begins as an option does, whatever follows."""
+OPTION_IN_BRACKET = re.compile(r"\s*\*{0,2}(?:Option|Opción|Opção)[ ](?:\d{1,2}[ ]?[A-Za-z]?|[IVX]{1,4}|[A-H])[ ]?:\*{0,2}[ ]*")
+"""What a bracket amid a sentence begins with: `sold [Option 5A: , subject to terms] [Option 5B: at any time]`."""
 
 ALTERNATIVE = re.compile(
     r"""\s*\*{0,2}(?<!\w)(?:

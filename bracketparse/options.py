@@ -14,7 +14,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from bracketparse.found import Found, Places, Reading, nest
-from bracketparse.labels import OPTION, OPTION_AT_END, OPTION_IN_BLOCK, OPTION_IN_LINE, roman_value
+from bracketparse.labels import OPTION, OPTION_AT_END, OPTION_IN_BLOCK, OPTION_IN_BRACKET, OPTION_IN_LINE, roman_value
 from bracketparse.layout import finished
 from bracketparse.tree import Block, Diagnostic
 
@@ -76,6 +76,7 @@ def add(source: str, blocks: Sequence[Block], reading: Reading) -> None:
         added += made
         _report_end(source, blocks, series, reading)
     reading.diagnostics += _unread(source, blocks, added)
+    _label(source, reading.found, added)
     if added:
         reading.found += added
         nest(reading.found)
@@ -328,6 +329,20 @@ def _report_end(source: str, blocks: Sequence[Block], series: list[_Option], rea
         block = blocks[last.place]
         message = "Where this option, the last one, ends is not written."
         reading.diagnostics.append(Diagnostic("P026", block.start, block.body, message, f"Read as ending with “{words}”."))
+
+
+def _label(source: str, found: Sequence[Found], options: Sequence[Found]) -> None:
+    """Take the label of an option from the words of the bracket that it begins: `[Option 5A: , subject to terms]`."""
+    starts = {option.start for option in options}
+    before: Found | None = None
+    for bracket in found:
+        label = OPTION_IN_BRACKET.match(source, bracket.inner, bracket.stop)
+        if label is None or not starts.isdisjoint(range(*label.span())):
+            continue
+        bracket.inner = label.end()
+        if before is not None and before.end <= bracket.start and not source[before.end : bracket.start].strip():
+            bracket.rival = before.rival or before
+        before = bracket
 
 
 def _unread(source: str, blocks: Sequence[Block], options: Sequence[Found]) -> Iterator[Diagnostic]:
