@@ -23,13 +23,16 @@ _BY_OFFICE = (
 
 _SUFFIX = rf"[ ]?(?:{'|'.join(SUFFIXES)}|ALT|Alt|alt)\.?[ ]?\d{{0,2}}(?:[ ]?(?:bis|ter|ALT|Alt|alt)\.?[ ]?\d?)?"
 
+_LABEL_ENDS = r"(?:[ ]?[.:]\*{0,2}:?|\*{2}(?:[ ]?:)?)(?=\s|\{|\Z)"
+"""Behind the number of an option."""
+
 EVENT = re.compile(
     rf"""
     ^(?P<gap>(?:[ \t\v]*+\n)*+)(?P<indent>[ \t]*+)
     (?:
         (?P<furniture>-[ ]?\d{{1,4}}[ ]?-[ \t\v]*+$)
       | (?P<markdown>\#{{1,6}}[ \t]+)
-      | (?:[•▪‣*–-][ \t]+)?(?P<bracket>\[[ ]?(?:[A-Z]{{2,6}}[A-Z\d/, ]*+[^\[\]\n:.]{{0,160}}+:\d{{0,3}}[ ])?)?
+      | (?:[•▪‣*–-][ \t]+|\*\*(?=\[Op))?(?P<bracket>\[[ ]?(?:[A-Z]{{2,6}}[A-Z\d/, ]*+[^\[\]\n:.]{{0,160}}+:\d{{0,3}}[ ])?)?
         (?:
             (?P<number>\d{{1,4}}(?:\.\d{{1,3}}){{0,3}})
               (?: (?P<suffix>\.?{_SUFFIX})(?:[.):](?=\s|\[)|(?=[ \t]+\S))
@@ -38,8 +41,8 @@ EVENT = re.compile(
               (?=[ \t]*$|[ \t]+(?:[A-ZÀ-Þ*“"(\[]))
           | (?P<option>\*{{0,2}}(?:Option|Opción|Opção)[ ]\(?(?:\d{{1,2}}|[IVX]{{1,4}}|[ivx]{{1,4}}|[a-zA-H])\)?
               (?:[ ]?(?:bis|ter|quater|[Aa]lt\.?[ ]?\d?))?(?:\[\^\d{{1,3}}\])*+
-              (?:[ ]?[.:]\*{{0,2}}:?|\*{{2}}:?)(?=\s|$)
-              | (?:Option|Opción|Opção)[ ](?:\d{{1,2}}|[IVX]{{1,4}}|[A-H])(?=[ \t\v]*$|\t)
+              {_LABEL_ENDS}
+              | (?:Option|Opción|Opção)[ ](?:\d{{1,2}}|[IVX]{{1,4}}|[A-H])(?=[ \t\v]*(?:$|\{{)|\t)
               | \*{{0,2}}{_BY_OFFICE}(?:[ ]?[.:]\*{{0,2}}:?(?=\s|$)|\*{{0,2}}(?=[ \t\v]*$)))
           | (?P<roman>[IVXLC]{{1,7}})(?:\.-?|\)|[ ][-–—])(?=[ \t]+\S)
           | \(?(?P<item>[ivxlc]{{1,7}}|[a-z]|(?<=\()\d{{1,2}})(?P<item_suffix>[ ]?(?:bis|ter))?[.)](?=\s|\[)
@@ -62,8 +65,14 @@ OPTION = re.compile(
     r"(?P<suffix> ?(?:bis|ter|quater|[Aa]lt\.? ?\d?))?)"
 )
 """The label of an option, as printed: `Option 1:`, `Option (a):`, `**Option 2 bis:**`, `Facilitators' Option`."""
-OPTION_IN_BLOCK = re.compile(rf"[\[*\s]*(?P<label>{OPTION.pattern}(?:[ ]?[.:]\*{{0,2}}:?|\*{{2}}:?))(?=\s|\Z)")
+OPTION_IN_BLOCK = re.compile(rf"(?:\d+\.\s+)?[\[*\s]*?(?P<label>{OPTION.pattern}{_LABEL_ENDS})")
 """The same where a paragraph's own number stands before it: `3. Option 1: …`."""
+OPTION_AT_END = re.compile(rf"\s\*{{0,2}}(?<=[\s*])\[(?P<label>{OPTION.pattern}\**:?)\s*\Z")
+"""The same behind a title, over the paragraphs below it: `Fees **[Option 1**`."""
+OPTION_IN_LINE = re.compile(rf"^[ \t\v]*(?:\d+\.[ \t]+)?[\[*]*(?P<label>{OPTION.pattern})(?!\w)", re.MULTILINE)
+"""A line that begins as an option does, whatever follows."""
+OPTION_IN_BRACKET = re.compile(r"\s*\*{0,2}(?:Option|Opción|Opção)[ ](?:\d{1,2}[ ]?[A-Za-z]?|[IVX]{1,4}|[A-H])[ ]?:\*{0,2}[ ]*")
+"""What a bracket amid a sentence begins with: `sold [Option 5A: , subject to terms] [Option 5B: at any time]`."""
 
 ALTERNATIVE = re.compile(
     r"""\s*\*{0,2}(?<!\w)(?:

@@ -13,16 +13,26 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from bracketparse.found import Found, Reading, nest
-from bracketparse.labels import OPTION, OPTION_IN_BLOCK, roman_value
+from bracketparse.found import Found, Places, Reading, nest
+from bracketparse.labels import OPTION, OPTION_AT_END, OPTION_IN_BLOCK, OPTION_IN_BRACKET, OPTION_IN_LINE, roman_value
+from bracketparse.layout import finished
 from bracketparse.tree import Block, Diagnostic
 
 _NO_TEXT = re.compile(
     r"\W*(?:No|Sin|Pas\s+de)\s+(?:text|texto|texte|provisions?|reference|article|paragraph|section)\b[^.{]{0,100}\.?\W*(?:\{>>[^{}]*<<\}\W*)?\Z",
     re.IGNORECASE,
 )
-_POINTER = re.compile(r"\s*\((?:paragraphe?s?|paras?\.?|párrafos?|parágrafos?)\s[^()\n]{1,40}\)\s*", re.IGNORECASE)
+_POINTER = re.compile(r"\s*\((?:paragraphe?s?|paras?\.?|párrafos?|parágrafos?)\s[^()\n]{1,40}\)(?:\*{0,2}:)?\s*", re.IGNORECASE)
 """Which paragraphs are the option's, `Option 2: (paragraphs 3-3quater)`, before the paragraphs themselves."""
+_TITLE = re.compile(r"\{[^{}]*\}\W*")
+"""What the option is about, behind its label: `Option 2: {voluntary elements}`."""
+_OVER = re.compile(
+    r"^[ \t\v]*[{\[(]?(?:End of (?:the )?options?|Fin de (?:las )?opciones|Fin des options|Fim das opções)[}\])]?[ \t]*$",
+    re.IGNORECASE | re.MULTILINE,
+)
+"""Where the last option ends, written."""
+_HEADING = re.compile(r"(?:[A-Z]|[IVXLC]{2,6})\.[ \t]+[A-ZÀ-Þ][^\n]{0,118}[^\s.;:,\]]")
+"""A heading with a letter, which the outline has for a paragraph: `B. Content of the report`."""
 _OFFICE = "office"
 """The style of an option without a number: `Facilitators' Option`."""
 _NEAR = 200
@@ -65,22 +75,24 @@ def add(source: str, blocks: Sequence[Block], reading: Reading) -> None:
             item.rival = made[0]
         added += made
         _report_end(source, blocks, series, reading)
+    reading.diagnostics += _unread(source, blocks, added)
+    _label(source, reading.found, added)
     if added:
         reading.found += added
         nest(reading.found)
 
 
 def _series(source: str, blocks: Sequence[Block]) -> Iterator[list[_Option]]:
-    """The options that belong together: of one style, counted up. The first may be missing, as in an excerpt."""
+    """The options that belong together: of one style, counted up. One may be missing, the first too, as in an excerpt."""
     running: dict[str, list[_Option]] = {}
     for place, block in enumerate(blocks):
-        if block.kind == "section":
+        if block.kind == "section" or (place and _OVER.search(source, blocks[place - 1].start, block.start)):
             yield from (s for s in running.values() if len(s) > 1)
             running = {}
         option = _read(source, place, block)
         if option is None:
             continue
-        series = _continued(option, running)
+        series = _continued(source, blocks, option, running)
         if series:
             series.append(option)
             continue
@@ -91,20 +103,46 @@ def _series(source: str, blocks: Sequence[Block]) -> Iterator[list[_Option]]:
     yield from (s for s in running.values() if len(s) > 1)
 
 
-def _continued(option: _Option, running: dict[str, list[_Option]]) -> list[_Option] | None:
+def _continued(
+    source: str, blocks: Sequence[Block], option: _Option, running: dict[str, list[_Option]]
+) -> list[_Option] | None:
     """The series that an option goes on, whose style and number are then its own; None where it begins one."""
     if not option.readings:
         series = _to_join(running)
+        if series and not _is_beside(source, blocks, series, option):
+            series = None
         option.number, option.suffix = (series[-1].number if series else 0), _OFFICE
         return series
     for style, number in option.readings:
         series = running.get(style)
-        if series is None and number == 1 and _OFFICE in running:  # that of an office stands first
-            series = running[style] = running.pop(_OFFICE)
-        if series and (number == series[-1].number + 1 or (option.suffix and number == series[-1].number)):
+        first = running.get(_OFFICE)
+        if series is None and number == 1 and first and _is_beside(source, blocks, first, option):
+            series = running[style] = running.pop(_OFFICE)  # that of an office stands first
+        if series and (series[-1].number < number <= series[-1].number + 2 or (option.suffix and number == series[-1].number)):
             option.style, option.number = style, number
             return series
     return None
+
+
+def _is_beside(source: str, blocks: Sequence[Block], series: list[_Option], option: _Option) -> bool:
+    """True where nothing but the words of a series stands between it and an option, one of which is an office's.
+
+    An office's proposal may as well be the title of a draft, or a remark amid its paragraphs.
+    """
+    first = series[0]
+    if len(series) == 1 and not first.readings:
+        if not first.place or not (_words(source, blocks, first) or any(b.label for b in blocks[: first.place])):
+            return False  # a title
+        own, other = (_number(blocks[o.place + 1 :]) for o in (first, option))
+        before = _number(blocks[first.place - 1 :: -1])
+        return own is None or own == other or (before is not None and own <= before)
+    return _stop(source, blocks, series, option.place) == option.place
+
+
+def _number(blocks: Sequence[Block]) -> int | None:
+    """The first number of a paragraph among blocks, none of them behind a heading or an option."""
+    near = itertools.takewhile(lambda b: b.kind != "section" and not OPTION.match(b.label), blocks[:_NEAR])
+    return next((int(m[0]) for b in near if (m := re.match(r"\d+", b.label))), None)
 
 
 def _to_join(running: dict[str, list[_Option]]) -> list[_Option] | None:
@@ -120,9 +158,10 @@ def _read(source: str, place: int, block: Block) -> _Option | None:
         found = source.find(block.label, block.start)
         start, inner = (block.start if block.body > block.start else found), found + len(block.label)
     else:
-        if block.body == block.start or block.kind not in ("paragraph", "item"):
+        if block.kind not in ("paragraph", "item"):
             return None
         match = OPTION_IN_BLOCK.match(source, block.body, min(block.end, block.body + 60))
+        match = match or OPTION_AT_END.search(source, max(block.start, block.end - 40), block.end)
         if match is None:
             return None
         start, inner = match.span("label")
@@ -135,7 +174,7 @@ def _readings(count: str) -> tuple[tuple[str, int], ...]:
     """The styles that a number or letter may be in, and its number in each, the likelier first: `(c)` is the third, or 100."""
     written, indent = count.strip("()"), "(" if "(" in count else ""
     if written.isdigit():
-        return ((f"{indent}1", int(written)),)
+        return ((f"{indent}1", int(written)), (f"{indent}I", int(written)))  # Option I, Option 2
     found = []
     if len(written) == 1:
         found.append((f"{indent}{'A' if written.isupper() else 'a'}", ord(written.lower()) - 96))
@@ -149,14 +188,17 @@ def _bound(source: str, blocks: Sequence[Block], series: list[_Option]) -> None:
     for option, following in itertools.pairwise(series):
         option.end = _end_before(source, blocks, following.place)
     last = series[-1]
-    words = source[last.inner : blocks[last.place].end].strip()
+    if over := _OVER.search(source, last.inner, _reach(source, blocks, last.place)):
+        last.end, last.told = last.inner + len(source[last.inner : over.start()].rstrip()), True
+        return
+    words = _words(source, blocks, last)
     alone = words and all(b.place - a.place == 1 for a, b in itertools.pairwise(series))
     stop = last.place + 1
     if not words and stop < len(blocks) and _NO_TEXT.match(source[blocks[stop].start : blocks[stop].end]):
         stop += 1
         last.told = True
     elif not alone and not _NO_TEXT.match(words):
-        stop = _stop(source, blocks, series)
+        stop = _stop(source, blocks, series, len(blocks))
         heading = stop == len(blocks) or blocks[stop].kind == "section"
         while blocks[stop - 1].kind in ("note", "furniture") and stop - 1 > last.place:
             stop -= 1  # the notes below are no part of it
@@ -164,26 +206,44 @@ def _bound(source: str, blocks: Sequence[Block], series: list[_Option]) -> None:
     last.end = _end_before(source, blocks, stop)
 
 
-def _stop(source: str, blocks: Sequence[Block], series: list[_Option]) -> int:
-    """The block before which the last option ends."""
+def _is_heading(source: str, block: Block) -> bool:
+    return block.kind == "paragraph" and not block.label and _HEADING.fullmatch(source, block.start, block.end) is not None
+
+
+def _words(source: str, blocks: Sequence[Block], option: _Option) -> str:
+    """The words behind an option's label, in its own paragraph; a title in braces is none."""
+    words = source[option.inner : blocks[option.place].end].strip()
+    return "" if _TITLE.fullmatch(words) and not _NO_TEXT.match(words) else words
+
+
+def _stop(source: str, blocks: Sequence[Block], series: list[_Option], limit: int) -> int:
+    """The block before which the last option ends, `limit` at most."""
     opening, last = blocks[series[0].place], series[-1].place
     indent = _indent(source, opening.start)
     earlier = blocks[max(0, series[0].place - _NEAR) : series[0].place + 1]
     before = next((b.label for b in reversed(earlier) if b.label[:1].isdigit()), "")
     figure = re.match(r"\d+", before)
     resumes = f"{int(figure[0]) + 1}" if figure else ""
-    within = [b.label for b in blocks[series[0].place + 1 : series[1].place] if re.match(r"\d+\.?\Z", b.label)]
-    if resumes and within and within[0].rstrip(".") == resumes:  # the numbers go on in each option, and behind them
-        resumes = f"{int(within[-1].rstrip('.')) + 1}"
-    for place in range(last + 1, len(blocks)):
+    second = series[1].place if len(series) > 1 else limit
+    within = [b.label for b in blocks[series[0].place + 1 : second] if re.match(r"\d+\.?\Z", b.label)]
+    behind = f"{int(within[-1].rstrip('.')) + 1}" if within else ""
+    if within and within[0].rstrip(".") == resumes:  # the numbers go on in each option, and behind them
+        resumes = behind
+    following = next((b.label for b in blocks[last + 1 : limit] if b.kind not in ("note", "furniture")), "")
+    if resumes and not _words(source, blocks, series[-1]) and re.match(rf"{resumes}\b", following):
+        resumes = behind if behind != resumes else ""  # they go on through the options, and do not tell where the last one ends
+    lettered = not any(_is_heading(source, b) for b in blocks[series[0].place : last + 2])  # else they are within the options
+    for place in range(last + 1, limit):
         block = blocks[place]
+        if lettered and _is_heading(source, block):
+            return place
         option = _read(source, place, block)
         inside = option is not None and option.style.startswith("(") and not series[0].style.startswith("(")
         if block.kind == "section" or (option and not inside) or _indent(source, block.start) < indent:
             return place
         if block.kind not in ("note", "furniture") and resumes and re.match(rf"{resumes}\b", block.label):
             return place
-    return len(blocks)
+    return limit
 
 
 def _end_before(source: str, blocks: Sequence[Block], place: int) -> int:
@@ -269,3 +329,30 @@ def _report_end(source: str, blocks: Sequence[Block], series: list[_Option], rea
         block = blocks[last.place]
         message = "Where this option, the last one, ends is not written."
         reading.diagnostics.append(Diagnostic("P026", block.start, block.body, message, f"Read as ending with “{words}”."))
+
+
+def _label(source: str, found: Sequence[Found], options: Sequence[Found]) -> None:
+    """Take the label of an option from the words of the bracket that it begins: `[Option 5A: , subject to terms]`."""
+    starts = {option.start for option in options}
+    before: Found | None = None
+    for bracket in found:
+        label = OPTION_IN_BRACKET.match(source, bracket.inner, bracket.stop)
+        if label is None or not starts.isdisjoint(range(*label.span())):
+            continue
+        bracket.inner = label.end()
+        if before is not None and before.end <= bracket.start and not source[before.end : bracket.start].strip():
+            bracket.rival = before.rival or before
+        before = bracket
+
+
+def _unread(source: str, blocks: Sequence[Block], options: Sequence[Found]) -> Iterator[Diagnostic]:
+    """The lines that begin as an option does, and are none; those in the midst of a sentence apart."""
+    places, starts = Places(blocks), {option.start for option in options}
+    for match in OPTION_IN_LINE.finditer(source):
+        if match["count"] is None or starts.intersection(range(match.start(), match.end())):
+            continue
+        block, before = places.at(match.start("label")), source[max(0, match.start() - 400) : match.start()]
+        if block.kind in ("note", "furniture") or (block.start < match.start() and not finished(before)):
+            continue
+        message = f"“{match['label'].strip('*')}” begins this line, and no other option was found beside it."
+        yield Diagnostic("P034", *match.span("label"), message, "Its words are read as agreed text.")

@@ -276,6 +276,16 @@ RULES: dict[str, Rule] = {
             "3. Parties pay. ⏎ Negotiators' Note: CL opposes paragraph 9.",
         ),
         Rule(
+            "P034",
+            "option-not-read",
+            "warning",
+            "A line begins with “Option” and a number, and no option before or behind it makes it one of several. Its words are read "
+            "as agreed text.",
+            "Words that only one side wants would stand in every version. Give the options numbers that go on from each other, each "
+            "at the beginning of its line.",
+            "Option 1: Parties pay. (and no Option 2)",
+        ),
+        Rule(
             "W001",
             "wording-undecided",
             "warning",
