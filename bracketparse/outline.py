@@ -296,7 +296,7 @@ class _Reader:
             return True
         following = self.text[end + 1 : end + 81].lstrip(" \t")[:1]
         runs_on = self.layout.width is not None and following.islower()
-        return _SENTENCE.search(title) is not None and (title[-1] in ".;:" or runs_on)
+        return _SENTENCE.search(title) is not None and (title.rstrip("]* ")[-1:] in (*".;:",) or runs_on)
 
     def _opens_paragraph(self, label: Label, start: int, broken: bool) -> bool:
         printed = label
