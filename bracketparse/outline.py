@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 
 from bracketparse.labels import EVENT, OPTION, Label, read_label
 from bracketparse.layout import finished, goes_on, plain_lines
-from bracketparse.pages import feet, heads
+from bracketparse.pages import feet, front, heads
 from bracketparse.source import Hint
 from bracketparse.tree import Block, Diagnostic, Kind, Layout
 
@@ -66,7 +66,7 @@ def outline(source: str, layout: Layout, hints: Iterable[Hint] = ()) -> tuple[li
     text = plain_lines(source)
     told = {hint.start: hint for hint in hints}
     paged = () if told else feet(text) if layout.width is not None else ()
-    told = told or {hint.start: hint for hint in (*paged, *heads(text))}
+    told = told or {hint.start: hint for hint in (*paged, *heads(text), *front(text))}
     reader = _Reader(text, layout, told, bool(paged))
     for match in EVENT.finditer(reader.text):
         reader.line(match)

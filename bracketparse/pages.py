@@ -1,4 +1,5 @@
-"""Pages: running heads, page numbers, and the notes at the foot of pages, in text extracted from a PDF.
+"""Pages: what is in a file and no text: running heads, page numbers and the notes at the foot of pages in text extracted from
+a PDF, and the front matter of Markdown.
 
 A running head is two lines or more that stand together on page after page.
 
@@ -25,6 +26,7 @@ _NO_NOTE = re.compile(
 )
 """What begins so is text of the page, and stands above its notes."""
 _LINE = re.compile(r"^[ \t]*+(\S(?:[^\n\v\t ]++|[ \t]++(?=[^\n\v\t ]))*+)[ \t\v]*+$", re.MULTILINE)
+_FRONT = re.compile(r"\s*---[ \t\v]*\n(?:[\w-]+:.*\n|[ \t-].*\n)+---[ \t\v]*(?:\n|\Z)")
 _DIGITS = re.compile(r"\d+")
 _GAP = re.compile(r"[ \t]{2,}")
 """Between what stands at the left and at the right of a running head; how wide it is differs from page to page."""
@@ -118,6 +120,13 @@ def heads(text: str) -> tuple[Hint, ...]:
     if len(found) * _RARE > len(lines):
         return ()  # a text that repeats itself
     return tuple(Hint(lines[n][0], "furniture") for n in sorted(found))
+
+
+def front(text: str) -> tuple[Hint, ...]:
+    """The lines of the front matter with which a Markdown file begins, between two lines of dashes; it is no text."""
+    found = _FRONT.match(text)
+    lines = _LINE.finditer(text, 0, found.end()) if found else ()
+    return tuple(Hint(line.start(1), "furniture") for line in lines)
 
 
 def _may_head(line: str) -> bool:
