@@ -74,6 +74,8 @@ def _mended(
         match = _END.search(rendered.text)
         if match is None or (rendered.runs and rendered.runs[-1].state == "open"):
             continue
+        if rendered.text.rstrip().endswith(":"):
+            continue  # a list of its own follows
         now = match[0].rstrip()
         final, penultimate = rank == len(shown) - 1, rank == len(shown) - 2
         if final:
