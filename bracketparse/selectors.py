@@ -101,7 +101,8 @@ def _blocks(draft: Draft, who: str) -> tuple[int, int] | None:
     first, _, last = who.partition("-")
     if who in names:
         first = last = who
-    if first not in names and not last:  # a label that stands once in the draft needs no section before it
+    letters = who.isalpha() and who.isupper()  # a delegation, mistyped perhaps, and no end of `ArtQQ.E.XX`
+    if first not in names and not last and not letters:  # a label that stands once in the draft needs no section before it
         once = [block.id for block in draft.blocks if block.id.rpartition(".")[2] == who]
         first = last = once[0] if len(once) == 1 else who
     if first not in names or last not in names:
