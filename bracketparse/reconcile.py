@@ -108,6 +108,7 @@ class _Renderer:
         self.first_options = {
             p.block: (p.alternative_to or p.id).partition("#")[0] for p in draft.proposals if p.option
         }  # an option's block → that of the first option, which may carry the paragraph's number
+        self.bracketed = {p.block for p in draft.proposals if p.whole_block}
         self.by_start = {p.start: n for n, p in enumerate(draft.proposals)}
         self.by_end = {p.end: n for n, p in enumerate(draft.proposals)}
         self.labels = {block.id: block.label for block in draft.blocks if block.label}
@@ -132,7 +133,7 @@ class _Renderer:
             shown = block.id not in self.excluded
             plain = self.stretches.plain.get(index) if not signs else None
             runs = [] if not shown else list(plain) if plain is not None else self._runs(mine, language, block)
-            empty = not any(c.isalnum() for run in runs for c in run.text)
+            empty = not any(c.isalnum() for run in runs for c in run.text) or self._is_figure(block, runs)
             waits = self.options.get(block.id) == "open"  # its label stands alone on its line, and its text below
             if ((index in touched or block.id in self.options) and empty and not waits) or not shown:
                 dropped.append(block.id)
@@ -181,6 +182,10 @@ class _Renderer:
             for p, outcome in zip(self.draft.proposals, self.outcomes, strict=True)
             if outcome.settled == "accepted" and p.alternative_to in blocks and p.alternative_to is not None
         }
+
+    def _is_figure(self, block: Block, runs: Sequence[Run]) -> bool:
+        """True where of a paragraph that was all in one bracket only the figure of a note is left."""
+        return block.id in self.bracketed and _FIGURE.fullmatch("".join(run.text for run in runs)) is not None
 
     def _labels_above(self, block: Block, gone: dict[str, Rendered]) -> list[Rendered]:
         """The blocks without words that the block stands under, outermost first: a label goes only with all that stands
@@ -328,6 +333,7 @@ def open_around(draft: Draft, outcomes: Sequence[Outcome], index: int) -> tuple[
 _BEHIND = re.compile(r":\s*([^\s:\[][^:\[]*?)\s*\Z")
 """The label of a paragraph that stands behind the tag: `[EU: 2. Each Party …]`."""
 _SIGN_BEFORE = re.compile(r"\[[,;]\]\Z")
+_FIGURE = re.compile(r"[\s.]*(?:\[?\s*\d{1,3}\s*\]?[\s.]*)+")
 _SAYS_MORE = re.compile(r"[/;]|\s(?:\w*ly\s)?(?:[Pp]ropos|oppos|support|retain|delet|reserv|consider|flexib|ad ref)\w*")
 """What a list of delegations does not say: it is kept as written."""
 

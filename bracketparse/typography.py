@@ -196,6 +196,8 @@ class _Join:
             return " "
         if self.tight or tight:
             return ""
+        if first.isdigit() and last in ".;)”»":
+            return ""  # the figure of a note
         wordlike = last.isalnum() or last in ".,;:!?)]”»"
         return " " if wordlike and (first.isalnum() or first in _OPENING) else ""
 
