@@ -107,8 +107,12 @@ def _by_joints(a: str, b: str, first: list[str], second: list[str]) -> Beside | 
 
 def _by_sentences(a: str, b: str, first: list[str], second: list[str]) -> Beside | None:
     """Two full sentences or paragraphs: two texts of one thing where they have words in common."""
-    if a.rstrip()[-1:] not in (".", ";") or min(len(first), len(second)) < 3:
+    if a.rstrip()[-1:] not in (".", ";") or len(first) < 3:
         return None
+    if len(second) < 3:
+        return Beside.ADDITION if b.strip()[-1:] not in (".", ";") else None  # another sentence begins
+    if a.lstrip()[:1] == ",":
+        return Beside.ADDITION if b.lstrip("* ")[:1].isupper() else None  # the end of one sentence, and another
     if not b.lstrip("* ")[:1].isupper():
         return Beside.ADDITION
     return Beside.ALIKE if _common(first, second) else Beside.UNKNOWN
