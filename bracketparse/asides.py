@@ -86,8 +86,8 @@ _RUN_BEFORE = re.compile(r"(?:\[\d{1,3}\])+\Z")
 _FIGURES = re.compile(r"(?:[ ]?\[\d[\d.,]*\])+")
 _FIGURES_BEFORE = re.compile(r"(?:\[\d[\d.,]*\][ ]?)+\Z")
 _RENUMBERED = re.compile(r"(?:\[\d{1,3}\]){2,}\.\s")
-_RENUMBERED_LINE = re.compile(r"[ \t]*\[\d{1,2}\.\][ ]?\[\d{1,2}(?:\.\d{1,2})*\.?\](?=[ ]?[A-Z\[])")
-"""A line that begins with a paragraph's old and new number: `[7.] [6.2] Each Party`."""
+_RENUMBERED_PAIR = re.compile(r"\[\d{1,2}\.\][ ]?\[\d{1,2}(?:\.\d{1,2})*\.?\](?=[ ]?[A-Z\[])")
+"""A paragraph's old and new number: `[7.] [6.2] Each Party`."""
 _NUMBERED = re.compile(r"(?i)\b(?:articles?|art\.|paragraphs?|paras?\.?|sections?|chapters?)\s+[\dA-Z][\w.()]*\s+\Z")
 _GLOSS = re.compile(r"[a-z][\w\-]*(?:\s+[\w\-–]+){1,6}\Z")
 _NO_GLOSS = frozenset(
@@ -204,8 +204,7 @@ class Asides:
         source = self.source
         block = self.places.at(start)
         before = source[max(0, start - 40) : start]
-        line = _RENUMBERED_LINE.match(source, source.rfind("\n", 0, start) + 1)
-        if line and start < line.end():
+        if any(p.start() <= start < p.end() for p in _RENUMBERED_PAIR.finditer(source, max(0, start - 8), end + 16)):
             return "renumbering"
         if start - block.start < 30 and not source[block.start : start].strip(" \t[]0123456789.") and block.kind != "note":
             return "renumbering"

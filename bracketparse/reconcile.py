@@ -184,8 +184,10 @@ class _Renderer:
         }
 
     def _is_figure(self, block: Block, runs: Sequence[Run]) -> bool:
-        """True where of a paragraph that was all in one bracket only the figure of a note is left."""
-        return block.id in self.bracketed and _FIGURE.fullmatch("".join(run.text for run in runs)) is not None
+        """True where of a paragraph that was all in one bracket only the figure of a note is left, which stands behind it."""
+        if block.id not in self.bracketed or not all(run.proposal is None for run in runs):
+            return False
+        return _FIGURE.fullmatch("".join(run.text for run in runs)) is not None
 
     def _labels_above(self, block: Block, gone: dict[str, Rendered]) -> list[Rendered]:
         """The blocks without words that the block stands under, outermost first: a label goes only with all that stands
