@@ -18,7 +18,7 @@ _SIGN = re.compile(r"\s*(?:inferred\s+(?P<confidence>0(?:\.\d+)?|1(?:\.0+)?)|und
 _ROLES = {"insert": ("{++", "++}"), "delete": ("{--", "--}")}
 _OPENING = ("{++", "{--", "{~~", "~>")
 _MARK = re.compile(r"\{>>(.*?)<<\}|\{--|--\}|\{\+\+|\+\+\}|\{~~|~~\}|~>", re.DOTALL)
-EXPLICIT = re.compile(r"\{>>(?:[^<]|<(?!<\}))*+<<\}|\{--|--\}|\{\+\+|\+\+\}|\{~~|~~\}|~>")
+EXPLICIT = re.compile(r"\{>>[^<]*+(?:<(?!<\})[^<]*+)*<<\}|\{--|--\}|\{\+\+|\+\+\}|\{~~|~~\}|~>")
 """The signs of marks, and comments whole."""
 _COMMENT = re.compile(r"\{>>.*?<<\}", re.DOTALL)
 _UNMARKABLE = re.compile(r"[\[\]{]|--\}|\+\+\}")

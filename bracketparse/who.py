@@ -36,7 +36,7 @@ _NOTES_BEHIND = re.compile(r"\s*(?:\*?\{[^{}]*\}\*?|\[\s?\^?\d{1,3}\s?\]|\b\d{1,
 """A chair's note or a footnote's anchor behind a bracket, which makes it no smaller."""
 _BACK = 600
 """A tag that lost its opening bracket stands at most so far before the closing one."""
-_LOOSE_TAG = re.compile(r"\b[A-Z]{2,6}+\d*+(?:[/, ]++[A-Z]{2,6}+\d*+)*+\s++(?:propos|oppos)[^\[\]:.]{1,80}+:")
+_LOOSE_TAG = re.compile(r"\b[A-Z]{2,6}+\d*+(?:[/, ]++[A-Z]{2,6}+\d*+)*\s++(?:propos|oppos)[^\[\]:.]{1,80}+:")
 
 
 def proposals(
